@@ -1,0 +1,56 @@
+# One word each. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+
+help: ## list what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY) ## make the virtual environment with the locked dependencies
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Officinal needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $(READY)
+
+run: $(READY) ## read the bundled example page and show its record
+	@$(BIN)/officinal read examples/electrolyte-drink.html
+
+test: $(READY) ## run every test
+	$(BIN)/python -m pytest
+
+quick: $(READY) ## run the tests that take no time
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(READY) ## ruff, strict types, the order of packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(READY) ## format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+accuracy: $(READY) ## precision, recall and F1 per field over the pages and the corpus
+	$(BIN)/python -m bench.accuracy
+
+bench: .venv/.bench ## speed and memory beside the peers
+	$(BIN)/python -m bench.speed
+
+.venv/.bench: $(READY) requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch .venv/.bench
+
+lock: $(READY) ## resolve the dependencies again and write requirements/
+	$(PYTHON) tools/lock.py
+
+clean: ## remove what was built
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: help setup run test quick lint fix accuracy bench lock clean

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that Officinal raises on purpose, importable by every package.
+
+    OfficinalError              any of these; its text is one line made for people
+    ├── SourceError             a source could not be opened, or is not text we can read
+    │   └── AddressRefused      a web address we do not go to
+    ├── NotAProduct             the source was read, and is no product page
+    ├── RecordError             a label file is not a valid record
+    └── UnitError               an amount cannot be converted
+"""
+
+from __future__ import annotations
+
+
+class OfficinalError(Exception):
+    """The root: catch this to catch all that Officinal raises on purpose."""
+
+
+class SourceError(OfficinalError):
+    """A source could not be opened or decoded: names the source, the place and the way on."""
+
+    def __init__(self, source: str, problem: str, way_on: str) -> None:
+        self.source, self.problem, self.way_on = source, problem, way_on
+        super().__init__(f"{source}: {problem}; {way_on}")
+
+
+class AddressRefused(SourceError):
+    """A web address that is private, of an unknown scheme, or redirects for ever."""
+
+
+class NotAProduct(SourceError):
+    """The source could be read, but nothing on it is a product label."""
+
+
+class RecordError(OfficinalError):
+    """A label file does not hold a valid record: names the file, the key and what was expected."""
+
+
+class UnitError(OfficinalError):
+    """An amount cannot be expressed in the unit asked for."""
