@@ -2,6 +2,7 @@
 """The record itself: what a label states, typed, frozen, validated and exact."""
 
 from officinal.label.as_json import from_dict, from_json, to_dict, to_json
+from officinal.label.as_jsonld import to_jsonld, to_jsonld_text
 from officinal.label.as_toml import from_toml, to_toml
 from officinal.label.ingredients import (
     ColumnAmount,
@@ -50,5 +51,7 @@ __all__ = [
     "known_units",
     "to_dict",
     "to_json",
+    "to_jsonld",
+    "to_jsonld_text",
     "to_toml",
 ]

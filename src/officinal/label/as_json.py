@@ -25,13 +25,18 @@ def to_dict(value: Any) -> Any:
     """A record, or any part of one, as plain lists, dicts and strings in the record's own key order."""
     if isinstance(value, Record):
         return {
-            key: to_dict(held)
+            key: to_dict(getattr(value, name))
             for name, key, always in _fields(type(value))
-            if (held := getattr(value, name)) not in (None, (), False) or always
+            if always or not _nothing(getattr(value, name))
         }
     if isinstance(value, tuple):
         return [to_dict(each) for each in value]
     return plain(value) if isinstance(value, Decimal) else value
+
+
+def _nothing(held: object) -> bool:
+    """Whether a field holds nothing; the number 0 is something: a label can print it."""
+    return held is None or held is False or held == ()
 
 
 def plain(number: Decimal) -> str:
@@ -58,20 +63,47 @@ def from_dict(data: object, *, source: str = "label") -> Label:
     if not isinstance(data, dict):
         raise RecordError(f"{source}: a label is an object with keys, not {type(data).__name__}")
     try:
-        return Label.model_validate(_python_keys(data))
+        return Label.model_validate(_python_keys(data, _DEEPEST))
+    except _TooDeep:
+        raise RecordError(f"{source}: nested more than {_DEEPEST} levels deep; no label is, so mend the file") from None
     except ValidationError as error:
         first = error.errors()[0]
-        place = "/" + "/".join(str(part).rstrip("_") for part in first["loc"])
+        place = "/" + "/".join(_written_key(part) for part in first["loc"])
+        problem = _IN_OUR_WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        raise RecordError(f"{source}: {place}: {first['msg']}{more}") from None
+        raise RecordError(f"{source}: {place}: {problem}{more}") from None
 
 
+_DEEPEST = 60
 _PYTHON_KEYS = {"schema": "schema_", "from": "from_", "in": "in_"}
+_WRITTEN_KEYS = {python: written for written, python in _PYTHON_KEYS.items()}
+_NO_SUCH_KEY = "_no such key: "
+_IN_OUR_WORDS = {
+    "extra_forbidden": "the record has no such key; see docs/reference/record.md",
+    "missing": "this key is needed here",
+}
 
 
-def _python_keys(data: Any) -> Any:
+class _TooDeep(Exception):
+    pass
+
+
+def _python_keys(data: Any, deepest: int) -> Any:
+    """The same data under the names that Python allows, lists as tuples."""
+    if not deepest:
+        raise _TooDeep
     if isinstance(data, dict):
-        return {_PYTHON_KEYS.get(key, key): _python_keys(value) for key, value in data.items()}
+        return {_python_key(key): _python_keys(value, deepest - 1) for key, value in data.items()}
     if isinstance(data, list):
-        return tuple(_python_keys(each) for each in data)
+        return tuple(_python_keys(each, deepest - 1) for each in data)
     return data
+
+
+def _python_key(key: object) -> str:
+    if key in _WRITTEN_KEYS or not isinstance(key, str):  # Python's own names are no keys of a file
+        return f"{_NO_SUCH_KEY}{key}"
+    return _PYTHON_KEYS.get(key, key)
+
+
+def _written_key(part: str | int) -> str:
+    return _WRITTEN_KEYS.get(str(part), str(part)).removeprefix(_NO_SUCH_KEY)

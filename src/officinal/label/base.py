@@ -18,7 +18,7 @@ def _no_floats(value: object) -> object:
 
 
 def _sane(value: Decimal) -> Decimal:
-    if not value.is_finite() or value < 0:
+    if not value.is_finite() or value.is_signed():
         raise ValueError("a number on a label is finite and not negative")
     if len(value.as_tuple().digits) > _MOST_DIGITS or abs(value.adjusted()) > _MOST_DIGITS:
         raise ValueError(f"a number on a label has at most {_MOST_DIGITS} digits")

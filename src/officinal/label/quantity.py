@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, model_validator
+from pydantic import StringConstraints, ValidationError, model_validator
 
+from officinal.errors import UnitError
 from officinal.label import units
 from officinal.label.base import Extra, Number, Record
 
@@ -23,7 +24,7 @@ class Quantity(Record):
     """
 
     value: Number
-    unit: UnitSymbol | None
+    unit: UnitSymbol | None = None
     max: Number | None = Extra()
     qualifier: Qualifier | None = Extra()
 
@@ -41,21 +42,21 @@ class Quantity(Record):
     def to(self, unit: str, equivalences: Iterable[units.Equivalence] = ()) -> Quantity:
         """The same quantity in another unit, exactly; raises `UnitError` where that is not possible."""
         if self.unit is None:
-            raise units.UnitError(f"cannot convert {self.value} to {unit}: it was printed without a unit")
+            raise UnitError(f"cannot convert {self.value} to {unit}: it was printed without a unit")
         known = tuple(equivalences)
-        return Quantity(
-            value=units.convert(self.value, self.unit, unit, known),
-            max=None if self.max is None else units.convert(self.max, self.unit, unit, known),
-            unit=unit,
-            qualifier=self.qualifier,
-        )
+        value = units.convert(self.value, self.unit, unit, known)
+        most = None if self.max is None else units.convert(self.max, self.unit, unit, known)
+        try:
+            return Quantity(value=value, max=most, unit=unit, qualifier=self.qualifier)
+        except ValidationError:
+            raise UnitError(f"{self.value} {self.unit} in {unit} has more digits than a label's number may") from None
 
 
 class Span(Record):
     """A number or a range of numbers: 1, or 1 to 2. Either end may be open when only the other is printed."""
 
-    min: Number | None
-    max: Number | None
+    min: Number | None = None
+    max: Number | None = None
 
     @model_validator(mode="after")
     def _goes_up(self) -> Span:
@@ -67,4 +68,4 @@ class Span(Record):
 class Measure(Span):
     """A number or range of some unit: 1-2 scoops, 250-500 mL, 8 weeks."""
 
-    unit: UnitSymbol | None
+    unit: UnitSymbol | None = None

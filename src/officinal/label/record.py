@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from officinal.label.base import Extra, Identifier, Number, Record, Text
 from officinal.label.ingredients import MedicinalIngredient, NonMedicinalIngredient
@@ -11,7 +11,7 @@ from officinal.label.page import Offer, Study
 from officinal.label.quantity import Quantity
 from officinal.label.use import Claim, Directions, RiskInformation
 
-SCHEMA = "officinal.label/1"
+SCHEMA: Final = "officinal.label/1"
 
 
 class Serving(Record):

@@ -158,4 +158,4 @@ def _exact(value: Fraction, what: str) -> Decimal:
     if rest != 1:
         raise UnitError(f"{what} has no finite decimal form; round it where it is shown")
     digits = value.numerator * 10**places // value.denominator
-    return Decimal((digits < 0, tuple(map(int, str(abs(digits)))), -places)).normalize() + 0
+    return Decimal((digits < 0, tuple(map(int, str(abs(digits)))), -places))  # of a tuple: no context rounds it

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers, units and amounts in folded text: "1,000 IU", "2,5 mg", "10 billion CFU", "less than 1 g", "1-2".
+
+The patterns have no nested repetition and every repetition is bounded, so each runs in time linear in its line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from officinal.label import Quantity
+from officinal.label.quantity import Qualifier
+
+NUMBER = r"(?:\d{1,3}(?:, ?\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,3}(?:[ '.]\d{3}){1,4}(?!\d)(?:,\d{1,6})?|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9})"
+FRACTION = r"(?:\d{1,2} ?)?(?:1/2|1/4|3/4|1/3|2/3|1/8|½|¼|¾|⅓|⅔)"
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+
+NUMBER_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
+    "a": 1, "an": 1, "half": "0.5", "once": 1, "twice": 2, "thrice": 3, "tow": 2,
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
+    "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "demi": "0.5", "demie": "0.5", "single": 1,
+}  # fmt: skip
+
+_MULTIPLIERS = {
+    "thousand": 10**3, "mille": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9,
+    "bill": 10**9, "bil": 10**9, "bn": 10**9, "milliard": 10**9, "milliards": 10**9, "mrd": 10**9, "trillion": 10**12, "mill": 10**6,
+}  # fmt: skip
+
+_UNITS = {
+    "ng": "ng", "nanograms": "ng", "nanogrammes": "ng",
+    "mcg": "mcg", "ug": "mcg", "mcgs": "mcg", "microgram": "mcg", "micrograms": "mcg", "microgramme": "mcg",
+    "microgrammes": "mcg", "mkg": "mcg",
+    "mg": "mg", "mgs": "mg", "milligram": "mg", "milligrams": "mg", "milligramme": "mg", "milligrammes": "mg",
+    "g": "g", "gm": "g", "gms": "g", "gr": "g", "gram": "g", "grams": "g", "gramme": "g", "grammes": "g",
+    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "oz": "oz", "ounce": "oz", "ounces": "oz", "lb": "lb", "lbs": "lb", "pounds": "lb", "pound": "lb",
+    "fl oz": "fl oz", "fl. oz": "fl oz", "fl. oz.": "fl oz", "fluid ounces": "fl oz", "fluid ounce": "fl oz", "us fl oz": "fl oz",
+    "ml": "mL", "mls": "mL", "millilitre": "mL", "millilitres": "mL", "milliliter": "mL", "milliliters": "mL", "cc": "mL",
+    "ul": "µL", "cl": "cL", "dl": "dL", "l": "L", "litre": "L", "litres": "L", "liter": "L", "liters": "L",
+    "iu": "IU", "i.u.": "IU", "i.u": "IU", "ius": "IU", "ui": "IU", "u.i.": "IU", "international units": "IU", "unites internationales": "IU",
+    "cfu": "CFU", "cfus": "CFU", "ufc": "CFU", "c.f.u.": "CFU", "kbe": "CFU", "colony forming units": "CFU", "live cells": "cells",
+    "live cultures": "CFU", "viable cells": "cells", "active cells": "cells", "afu": "AFU", "cells": "cells", "cellules": "cells",
+    "kcal": "kcal", "cal": "kcal", "calories": "kcal", "kj": "kJ", "kilojoules": "kJ",
+    "mmol": "mmol", "umol": "µmol", "mol": "mol", "meq": "mEq", "ppm": "ppm",
+    "mcg rae": "mcg RAE", "ug rae": "mcg RAE", "mcg re": "mcg RE", "ug re": "mcg RE", "mcg er": "mcg RE", "ug er": "mcg RE", "mcg ear": "mcg RAE", "ug ear": "mcg RAE",
+    "mcg dfe": "mcg DFE", "ug dfe": "mcg DFE", "mcg dfe's": "mcg DFE", "mcg efa": "mcg DFE", "ug efa": "mcg DFE",
+    "mg ne": "mg NE", "mg en": "mg NE", "mg a-te": "mg α-TE", "mg α-te": "mg α-TE", "mg te": "mg α-TE", "mg alpha-te": "mg α-TE", "mg at": "mg α-TE", "mg α te": "mg α-TE", "mg a te": "mg α-TE",
+    "mg dfe": "mg DFE", "mcg ne": "mcg NE",
+    "lac u": "LacU", "lacu": "LacU", "lac.u.": "LacU", "lac. u.": "LacU", "lac. u": "LacU", "lac.u": "LacU", "galu": "GalU", "gal u": "GalU", "galus": "GalU",
+    "fcc pu": "FCCPU", "fccpu": "FCCPU", "fcclu": "FCCLU", "fcc lu": "FCCLU", "fccfip": "FIP", "fcc fip": "FIP",
+    "endo-pgu": "endo-PGU", "endo-pg": "endo-PGU", "dpp-iv": "DPP-IV", "dppiv": "DPPIV", "dppu": "DPPU",
+    "sumu": "SumU", "invu": "INVU", "kat": "kat", "dp": "DP", "dp°": "DP", "°dp": "DP", "skb": "SKB", "fip": "FIP", "hut": "HUT", "usp": "USP", "usp units": "USP", "gdus": "GDU", "su's": "SU", "spus": "SPU",
+    "shu": "SHU", "orac": "ORAC",
+    **{u.lower(): u for u in ("AG", "AGU", "AGSU", "AJDU", "ALU", "BGU", "BLGU", "BTU", "CU", "DU", "FAU", "FTU", "FU", "FYT",
+       "GDU", "HCU", "HSU", "LU", "MCU", "NU", "PC", "PGU", "PU", "SAPU", "SPU", "SU", "TU", "XU", "MU", "HU")},
+    **{".".join(u.lower()) + ".": u for u in ("CU", "DU", "LU", "PU", "SU", "HU", "XU", "HUT", "FIP", "GDU", "ALU")},
+    **{".".join(u.lower()): u for u in ("CU", "DU", "LU", "PU", "SU", "HU", "XU", "HUT", "FIP", "GDU", "ALU")},
+}  # fmt: skip
+UNIT = "(?:" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + ")"
+MULTIPLIER = "(?:" + "|".join(sorted(_MULTIPLIERS, key=len, reverse=True)) + ")"
+
+_QUALIFIERS: dict[str, Qualifier] = {
+    "<": "less-than", "less than": "less-than", "moins de": "less-than", "under": "less-than", "inferieur a": "less-than",
+    "up to": "at-most", "jusqu'a": "at-most", "max": "at-most", "≤": "at-most", "maximum": "at-most",
+    "at least": "at-least", "min": "at-least", "minimum": "at-least", "au moins": "at-least", "≥": "at-least", "not less than": "at-least",
+    "more than": "more-than", "over": "more-than", "plus de": "more-than", ">": "more-than",
+    "approx": "approximately", "approx.": "approximately", "approximately": "approximately", "about": "approximately",
+    "environ": "approximately", "~": "approximately", "ca.": "approximately",
+}  # fmt: skip
+QUALIFIER = "(?:" + "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True)) + ")"
+
+_AMOUNT = re.compile(
+    rf"(?<![\w.])(?<![a-z]-)(?:(?P<qualifier>{QUALIFIER}) ?)?(?P<number>{FRACTION}|{NUMBER})"
+    rf"(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
+    rf" {{0,3}}(?:(?P<times>{MULTIPLIER}) {{0,2}}(?:de |d')?)?(?:(?P<unit>{UNIT})(?![\w'])(?!-[a-z])\.?)?"
+)
+_POWER = re.compile(r"(?<![\w.])(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount found in text, with its span."""
+
+    quantity: Quantity
+    start: int
+    end: int
+
+
+def decimal(text: str, *, comma: bool = False) -> Decimal:
+    """The number that some digits stand for; `comma` says that a comma parts the decimals (French).
+
+    >>> decimal("1,000"), decimal("2,5", comma=True), decimal("1 000"), decimal("1/2"), decimal("12,500.5")
+    (Decimal('1000'), Decimal('2.5'), Decimal('1000'), Decimal('0.5'), Decimal('12500.5'))
+    """
+    text = text.strip()
+    for sign, spelled in _FRACTIONS.items():
+        text = text.replace(sign, f" {spelled}")
+    if "/" in text:
+        *whole, fraction = text.split()
+        above, below = fraction.split("/")
+        return (Decimal(whole[0]) if whole else Decimal(0)) + (Decimal(above) / Decimal(below)).quantize(Decimal("0.001")).normalize()
+    text = text.replace("'", "").replace(" ", "")
+    commas, dots = text.count(","), text.count(".")
+    if commas and dots:
+        last = max(text.rfind(","), text.rfind("."))
+        other = "," if text[last] == "." else "."
+        return Decimal(text.replace(other, "").replace(",", "."))
+    if commas:
+        tail = len(text) - text.rfind(",") - 1
+        grouped = commas > 1 or (tail == 3 and not comma and not text.startswith(("0,", ",")))
+        return Decimal(text.replace(",", "" if grouped else "."))
+    if dots > 1:
+        return Decimal(text.replace(".", ""))
+    return Decimal(text)
+
+
+@cache
+def unit_symbol(folded: str) -> str | None:
+    """The symbol of a unit as some label spells it; None for what is no unit."""
+    return _UNITS.get(folded) or _UNITS.get(folded.rstrip("."))
+
+
+def amount_of(match: re.Match[str], *, comma: bool = False) -> Quantity:
+    """The quantity that a match of the amount pattern stands for."""
+    low = decimal(match["number"], comma=comma)
+    high = decimal(match["high"], comma=comma) if match["high"] else None
+    if match["times"]:
+        factor = _MULTIPLIERS[match["times"]]
+        low, high = _plain(low * factor), None if high is None else _plain(high * factor)
+    qualifier = _QUALIFIERS[match["qualifier"]] if match["qualifier"] else None
+    unit = unit_symbol(match["unit"]) if match["unit"] else None
+    return Quantity(value=low, unit=unit, max=high if high and high > low else None, qualifier=qualifier)
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def find_amounts(folded: str, start: int, end: int, *, comma: bool = False, units_only: bool = True) -> list[Amount]:
+    """Every amount in a stretch of folded text; with `units_only`, those that carry a unit."""
+    found = []
+    at = start
+    while match := _AMOUNT.search(folded, at, end):
+        at = max(match.end(), match.start() + 1)
+        power = _POWER.match(folded, match.start(), end)
+        if power:
+            value = _plain(decimal(power["number"], comma=comma) * 10 ** int(power["power"]))
+            found.append(Amount(Quantity(value=value, unit=unit_symbol(power["unit"])), power.start(), power.end()))
+            at = power.end()
+        elif match["unit"] or not units_only:
+            found.append(Amount(amount_of(match, comma=comma), match.start(), len(folded[: match.end()].rstrip())))
+    return found

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was found, put together: one label, the span of every field, what is unread, and the share accounted for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from officinal.label import Label, Part, Study, to_dict
+from officinal.reading.document import Document
+from officinal.reading.facts.table import Table
+from officinal.reading.find_identity import dosage_form
+from officinal.reading.gather import Gathered, StudyFound
+from officinal.reading.item import Item, Where, nested
+from officinal.reading.reading import Reading, Unread
+
+T = TypeVar("T")
+NOT_UNDERSTOOD = "not understood"
+FRAME = "heading or footnote"
+
+
+def assemble(document: Document, found: Gathered, *, source: str) -> Reading:
+    """The reading that the findings make."""
+    spans: dict[str, Where] = {}
+    label = _label(document, found, spans)
+    unread, coverage = _account(document, spans, found.framed + [f for t in found.tables for f in t.framed])
+    problems = tuple(dict.fromkeys([*document.problems, *found.problems, *(p for t in found.tables for p in t.problems), *_doubts(label)]))
+    return Reading(label, document.text, spans, unread, problems, coverage, document.is_text, source)
+
+
+def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Label:
+    identity = found.identity
+    tables = _distinct(found.tables)
+    kit = _kit(tables)
+    rows = [row for table in tables for row in table.rows]
+    units = [(found.serving.value.unit, found.serving.spans.get("/unit", found.serving.spans[""]))] if found.serving and found.serving.value.unit else []
+    units += [(d.value.servings.unit, d.spans["/servings"]) for d in found.directions if d.value.servings and d.value.servings.unit]
+    form = dosage_form(document, identity, units)  # type: ignore[arg-type]
+    return Label(
+        brand=_one(spans, "/brand", identity.brand),
+        name=_one(spans, "/name", identity.name),
+        tagline=_one(spans, "/tagline", identity.tagline),
+        highlights=nested(spans, "/highlights", identity.highlights),
+        badges=nested(spans, "/badges", identity.badges),
+        licence_number=_one(spans, "/licence_number", found.licence),
+        dosage_form=_one(spans, "/dosage_form", form),
+        net_amount=_one(spans, "/net_amount", identity.net_amount),
+        serving=None if kit else _one(spans, "/serving", found.serving),
+        servings_per_container=None if kit else _one(spans, "/servings_per_container", found.per_container),  # type: ignore[arg-type]
+        medicinal_ingredients=() if kit else nested(spans, "/medicinal_ingredients", rows),
+        non_medicinal_ingredients=nested(spans, "/non_medicinal_ingredients", _not_medicinal(found, rows)),
+        directions=nested(spans, "/directions", found.directions),
+        risk_information=nested(spans, "/risk_information", _unique(found.risk)),
+        claims=nested(spans, "/claims", _unique(found.claims)),
+        free_from=nested(spans, "/free_from", found.free_from),
+        contains=nested(spans, "/contains", found.contains),
+        disclaimers=nested(spans, "/disclaimers", _unique(found.disclaimers)),
+        studies=nested(spans, "/studies", [_study(s) for s in found.studies]),
+        offer=_one(spans, "/offer", found.offer),
+        may_contain=nested(spans, "/may_contain", found.may_contain),
+        storage=nested(spans, "/storage", _unique(found.storage)),
+        identity_statement=_one(spans, "/identity_statement", found.identity_statement),
+        parts=nested(spans, "/parts", _parts(kit, found)),
+    )
+
+
+def _one(spans: dict[str, Where], pointer: str, item: Item[T] | None) -> T | None:
+    if item is None:
+        return None
+    spans.update({f"{pointer}{rest}": span for rest, span in item.spans.items()})
+    return item.value
+
+
+def _unique(items: list[Item[T]]) -> list[Item[T]]:
+    """Each value once: what a page says twice is one statement."""
+    seen: set[str] = set()
+    kept = []
+    for item in items:
+        key = repr(to_dict(item.value)).lower()
+        if key not in seen:
+            seen.add(key)
+            kept.append(item)
+    return kept
+
+
+def _distinct(tables: list[Table]) -> list[Table]:
+    """The tables without those that say the same again (a page often carries its table twice)."""
+    kept: list[Table] = []
+    for table in tables:
+        mine = {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in table.rows}
+        if not table.rows:
+            kept.append(table)
+            continue
+        again = next((t for t in kept if t.rows and len(mine & {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in t.rows}) > len(mine) / 2), None)
+        if again is None:
+            kept.append(table)
+        else:
+            again.framed += [(b.start, b.end) for b in table.blocks]
+    return kept
+
+
+def _kit(tables: list[Table]) -> list[Table]:
+    """Two or more tables, each with a name of its own, are a kit."""
+    filled = [t for t in tables if t.rows]
+    names = {t.name.value for t in filled if t.name}
+    return filled if len(filled) > 1 and len(names) == len(filled) else []
+
+
+def _parts(kit: list[Table], found: Gathered) -> list[Item[Part]]:
+    parts = []
+    for index, table in enumerate(kit):
+        assert table.name is not None
+        spans: dict[str, Where] = {"": (table.blocks[0].start, table.blocks[-1].end), "/name": table.name.spans[""]}
+        serving = next((s for s in found.servings if table.name.start <= s.start < (kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60)), None)
+        rows = nested(spans, "/medicinal_ingredients", table.rows)
+        part = Part(name=table.name.value, serving=_one(spans, "/serving", serving), medicinal_ingredients=rows)
+        parts.append(Item(part, spans))
+    return parts
+
+
+def _not_medicinal(found: Gathered, rows: list[Item[Any]]) -> list[Item[Any]]:
+    """A full list of ingredients names the medicinal ones again: these are not repeated."""
+    known = {r.value.substance for r in rows} | {s.substance for r in rows for s in r.value.sources}
+    names = {(r.value.name or "").lower() for r in rows} | {s.name.lower() for r in rows for s in r.value.sources}
+    kept = []
+    seen: set[str] = set()
+    for item in found.non_medicinal:
+        key = (item.value.substance or item.value.name).lower()
+        if (item.value.substance and item.value.substance in known) or item.value.name.lower() in names or key in seen:
+            continue
+        seen.add(key)
+        kept.append(item)
+    return kept
+
+
+def _study(found: StudyFound) -> Item[Study]:
+    spans: dict[str, Where] = {f"/citation{pointer}": span for pointer, span in found.citation.spans.items()}
+    spans[""] = found.citation.spans[""]
+    study = Study(
+        heading=_one(spans, "/heading", found.heading),
+        citation=found.citation.value,
+        summary=_one(spans, "/summary", found.summary),
+    )
+    return Item(study, spans)
+
+
+def _account(document: Document, spans: dict[str, Where], framed: list[Where]) -> tuple[tuple[Unread, ...], float]:
+    """Every letter and digit of the text is behind a field, or in the unread rest with a reason."""
+    text = document.text
+    behind = _merged(spans.values())
+    frames = _merged(framed)
+    unread: list[Unread] = []
+    own = missed = 0
+    for block in document.blocks:
+        if block.aside:
+            unread += [Unread(gap, block.aside) for gap in _gaps(text, block.start, block.end, behind)]
+            continue
+        if block.kind == "statement":
+            unread += [Unread(gap, "stated as data") for gap in _gaps(text, block.start, block.end, behind)]
+            continue
+        size = block.end - block.start
+        own += size
+        for gap in _gaps(text, block.start, block.end, behind):
+            rest = _gaps(text, *gap, frames)
+            missed += sum(e - s for s, e in rest)
+            unread += [Unread(each, NOT_UNDERSTOOD) for each in rest]
+            unread += [Unread(each, FRAME) for each in _gaps(text, *gap, rest)]
+    unread.sort(key=lambda each: each.span)
+    return tuple(unread), 1 - missed / own if own else 0.0
+
+
+def _merged(spans: Iterable[Where]) -> list[Where]:
+    merged: list[Where] = []
+    for start, end in sorted(set(spans)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _gaps(text: str, start: int, end: int, covered: list[Where]) -> list[Where]:
+    """The stretches between two places that some merged spans leave open and that hold a letter or digit."""
+    found = []
+    at = start
+    index = max(bisect_right(covered, (start, 1 << 62)) - 1, 0)
+    for begin, stop in covered[index:]:
+        if begin >= end:
+            break
+        if stop <= at:
+            continue
+        if begin > at:
+            found.append((at, begin))
+        at = max(at, stop)
+    if at < end:
+        found.append((at, end))
+    return [gap for gap in found if any(char.isalnum() for char in text[gap[0] : gap[1]])]
+
+
+def _doubts(label: Label) -> list[str]:
+    """What the record lacks and a person should know."""
+    nameless = sum(1 for row in label.medicinal_ingredients if row.name is None)
+    if nameless:
+        return [f"{nameless} amount{'s have' if nameless > 1 else ' has'} no ingredient name on the page; the name was not guessed"]
+    if not label.medicinal_ingredients and not label.parts:
+        return ["no medicinal ingredient with an amount could be read"]
+    return []

@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The name cell of a facts row: the ingredient's name, what supplies it, how an extract was made.
+
+    Magnesium (as citrate and oxide)                    name, two sources
+    Vitamin B6 (pyridoxine hydrochloride)               name, a source, since we know the compound
+    Riboflavin (Vitamin B2)                             a name with another name
+    Turmeric (Curcuma longa) root extract 10:1, 95% curcuminoids
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from officinal.knowledge.names import identify, kind_of, source_of
+from officinal.label import Extract, Quantity, SourceMaterial, Standardisation
+from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import groups, pieces, trim
+from officinal.reading.item import Item, Where
+
+_AS = re.compile(
+    r"(?:(?:naturally occurring )?(?:as|from|fr|fro|in the form of|supplied as|supplied by|sourced from|derived from|provided by|yielded from)(?: the)?"
+    r"|sous(?: la)? forme (?:de |d')|provenant (?:de |du |des |d')|comme|a partir (?:de |d')|issue? (?:de |du |des |d')|tiree? (?:de |du |des |d')|en tant que|\(as)(?: |(?<=['(]))",
+)
+_AS_INSIDE = re.compile(r" (?:as|from|sous forme (?:de|d')|provenant (?:de|du|d')) ?(?<=[ '])")
+_AND = re.compile(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")
+_RATIO = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,2})?(?: ?- ?\d{1,3})?) ?: ?(\d{1,3})(?![\w:])")
+_STANDARD = re.compile(
+    rf"(?:standardi[sz]ed?(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"
+    rf" ?(?:(?:a )?(?:minimum|min\.?) (?:of )?|at least |au moins )?(?P<percent>{NUMBER}) ?%(?: ?-? ?(?:of |de |d'|en ))? ?(?P<marker>[a-z][a-z0-9 '\-]{{2,50}})"
+)
+_PROVIDING = re.compile(r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+")
+_CRUDE = re.compile(
+    r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
+)
+_SOLVENT = re.compile(r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?")
+_SOLVENT_LABEL = re.compile(r"(?:extraction )?solvents?(?: used)?:? ?|extract(?:ed)? (?:with|in|using) |solvant(?: d'extraction)? ?:? ?|dans |menstruum:? ?")
+_PARTS = frozenset(
+    "root roots leaf leaves seed seeds fruit fruits flower flowers bark rhizome berry berries herb bulb stem peel whole aerial "
+    "mycelium fruiting body aerial parts aerial part root bark flowering tops hull husk pod kernel racine feuille feuilles graine graines "
+    "fleur fleurs ecorce rhizomes tige parties aeriennes sommites fleuries baie baies bulbe".split()
+) | {"fruiting body", "aerial parts", "aerial part", "root bark", "stem bark", "flowering tops", "parties aeriennes", "whole plant", "whole herb", "whole fruit", "inner leaf", "seed husk", "root and rhizome"}
+_STRAIN = re.compile(r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])")
+_MARKS = "*†‡§^#+•·.…:;,–—- \t\u00a0"
+_ELEMENTAL = re.compile(r"(?:elemental|elementaire)s?\b")
+_PERCENT_OF = re.compile(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
+_DESCRIPTOR = re.compile(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
+
+
+@dataclass(slots=True)
+class NameParts:
+    """What stands in the name cell."""
+
+    name: str | None
+    span: Where
+    substance: str | None = None
+    sources: list[Item[SourceMaterial]] = field(default_factory=list)
+    equivalents: list[Amount] = field(default_factory=list)
+    extract: Item[Extract] | None = None
+    standardisation: list[Item[Standardisation]] = field(default_factory=list)
+    part: tuple[str, Where] | None = None
+    basis: tuple[str, Where] | None = None
+    strain: tuple[str, Where] | None = None
+
+
+class NameReader:
+    """Reads one name cell; `comma` says that a comma parts decimals on this page."""
+
+    def __init__(self, document: Document, start: int, end: int, *, comma: bool = False) -> None:
+        self.text, self.folded, self.comma = document.text, document.folded, comma
+        self.start, self.end = trim(self.text, start, end, _MARKS)
+        self.parts = NameParts(None, (self.start, self.end))
+        self.cut: list[Where] = []
+        self.ratio: str | None = None
+        self.solvent: str | None = None
+        self.crude: Quantity | None = None
+        self.crude_of: str | None = None
+        self.extract_spans: dict[str, Where] = {}
+
+    def read(self) -> NameParts:
+        """The parts of the cell, in the order in which they must be told apart."""
+        if self.start >= self.end:
+            return self.parts
+        brackets = groups(self.folded, self.start, self.end)
+        first = next((b for b in brackets if b[0] > self.start), None)
+        head = self.folded[self.start : first[0] if first else self.end].strip()
+        self.parts.substance = identify(head) or identify(self.folded[self.start : self.end])
+        for begin, end in brackets:
+            self._bracket(begin, end)
+        self._unclosed(brackets)
+        self._clause(brackets)
+        self._made(self.start, self.end)
+        self._name()
+        return self.parts
+
+    def _bracket(self, begin: int, end: int) -> None:
+        """Decide what a bracket holds, and cut it out of the name if it is no part of it."""
+        inner = trim(self.text, begin + 1, end - 1, _MARKS)
+        words = self.folded[inner[0] : inner[1]]
+        if not words:
+            self.cut.append((begin, end))
+            return
+        clause = _AS.match(words)
+        if clause:
+            self._sources(inner[0] + clause.end(), inner[1])
+            self.cut.append((begin, end))
+            return
+        if self._says_how(*inner):
+            self.cut.append((begin, end))
+            return
+        if words in _PARTS or words.removesuffix("s") in _PARTS:
+            self.parts.part = (self.text[inner[0] : inner[1]], inner)
+            self.cut.append((begin, end))
+            return
+        if _ELEMENTAL.fullmatch(words):
+            self.parts.basis = ("elemental", inner)
+            self.cut.append((begin, end))
+            return
+        split = _AS_INSIDE.search(words)
+        if split and kind_of(self.parts.substance) in ("nutrient", None):
+            self._sources(inner[0] + split.end(), inner[1])
+            self.cut.append((inner[0] + split.start(), end - 1))
+            return
+        self._chemical_form(begin, end, inner)
+
+    def _chemical_form(self, begin: int, end: int, inner: Where) -> None:
+        """A bracket of compounds names sources; a bracket of another name belongs to the name."""
+        listed = self._listed(*inner)
+        nutrient = self.parts.substance
+        if kind_of(nutrient) not in ("nutrient", "amino-acid", "other"):
+            return
+        known = [source_of(nutrient, self.folded[a:b]) for a, b in listed]
+        is_form = [k is not None and k != nutrient and kind_of(k) == "compound" for k in known]
+        if listed and (all(is_form) or (any(is_form) and len(listed) > 1)) or re.match(rf"{NUMBER} ?(?:%|m?c?g;)", self.folded[inner[0] : inner[1]]):
+            self._sources(*inner)
+            self.cut.append((begin, end))
+
+    def _says_how(self, start: int, end: int) -> bool:
+        """Amounts and ways of making inside a bracket: equivalents, crude herb, standardisation, ratio."""
+        words = self.folded[start:end]
+        amounts = find_amounts(self.folded, start, end, comma=self.comma)
+        crude = _CRUDE.match(words)
+        if crude and amounts and amounts[0].start <= start + crude.end() + 25:
+            self._crude(amounts[0], end)
+            return True
+        if amounts and amounts[0].start == start and amounts[-1].end == end and len(amounts) == 1:
+            self.parts.equivalents.append(amounts[0])
+            return True
+        if amounts and amounts[0].start == start and amounts[0].quantity.unit != "%":
+            rest = trim(self.text, amounts[0].end, end, _MARKS)
+            source = _AS.match(self.folded, rest[0], rest[1])
+            begin = source.end() if source else rest[0]
+            elemental = _ELEMENTAL.match(self.folded, begin, rest[1])
+            if elemental:
+                self.parts.basis = ("elemental", (elemental.start(), elemental.end()))
+                self.parts.equivalents.append(amounts[0])
+            elif len(amounts) == 1 and begin < rest[1]:
+                self._source(begin, rest[1], amounts[0])
+            else:
+                self._sources(start, end)
+            return True
+        made = self._made(start, end)
+        providing = _PROVIDING.match(words)
+        if providing and amounts and not made:
+            self._markers(start + providing.end(), end)
+            return True
+        return made
+
+    def _markers(self, start: int, end: int) -> None:
+        for begin, stop in self._listed(start, end):
+            amounts = find_amounts(self.folded, begin, stop, comma=self.comma)
+            if not amounts:
+                continue
+            amount = amounts[0]
+            left, right = trim(self.text, begin, amount.start, _MARKS), trim(self.text, amount.end, stop, _MARKS)
+            place = right if right[0] < right[1] else left
+            marker = re.sub(r"^(?:of|de|d'|en) ?", "", self.text[place[0] : place[1]])
+            if marker:
+                self.parts.standardisation.append(
+                    Item(Standardisation(marker=marker, amount=amount.quantity), {"": (begin, stop)})
+                )
+
+    def _made(self, start: int, end: int) -> bool:
+        """Extract ratio, solvent and standardisation, wherever they stand; says whether any did."""
+        words, found = self.folded[start:end], False
+        ratio = _RATIO.search(words)
+        if ratio and self.ratio is None and not words[: ratio.start()].rstrip().endswith("ratio of"):
+            self.ratio = re.sub(r"\s", "", ratio[0])
+            self.extract_spans["/ratio"] = self._cut(start + ratio.start(), start + ratio.end())
+            found = True
+        solvent = _SOLVENT.search(words)
+        if solvent and (found or self.ratio or _SOLVENT_LABEL.search(words) or "%" in solvent[0]):
+            self.solvent = self.text[start + solvent.start() : start + solvent.end()].strip()
+            begin = start + solvent.start()
+            label = _SOLVENT_LABEL.search(words)
+            if label and label.end() == solvent.start():
+                begin = start + label.start()
+            self.extract_spans["/solvent"] = self._cut(begin, start + solvent.end())
+            found = True
+        for standard in _STANDARD.finditer(words):
+            marker = trim(self.text, start + standard.start("marker"), start + standard.end("marker"), _MARKS)
+            head = self.text[marker[0] : marker[1]]
+            if re.match(r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b", head.lower()) or identify(head) == self.parts.substance is not None:
+                continue
+            percent = decimal(standard["percent"], comma=self.comma)
+            span = self._cut(start + standard.start(), marker[1])
+            self.parts.standardisation.append(Item(Standardisation(marker=head, percent=percent), {"": span}))
+            found = True
+        return found
+
+    def _cut(self, start: int, end: int) -> Where:
+        self.cut.append((start, end))
+        return start, end
+
+    def _crude(self, amount: Amount, end: int) -> None:
+        self.crude = amount.quantity
+        rest = trim(self.text, amount.end, end, _MARKS)
+        of = re.match(r"(?:of|de|d') ?", self.folded[rest[0] : rest[1]])
+        place = (rest[0] + of.end(), rest[1]) if of else rest
+        self.crude_of = self.text[place[0] : place[1]] or None
+        self.extract_spans["/equivalent"] = (amount.start, amount.end)
+
+    def _unclosed(self, brackets: list[Where]) -> None:
+        """An opening bracket that the page never closed: what is behind it is read like a bracket."""
+        for at in range(self.start, self.end):
+            if self.text[at] in "([" and not any(a <= at < b for a, b in brackets):
+                clause = _AS.match(self.folded, at + 1, self.end)
+                if clause:
+                    self._sources(clause.end(), self.end)
+                    self.cut.append((at, self.end))
+                return
+
+    def _clause(self, brackets: list[Where]) -> None:
+        """ "Vitamin C as calcium ascorbate": a source clause outside brackets."""
+        for match in _AS_INSIDE.finditer(self.folded, self.start, self.end):
+            at = match.start()
+            if any(a <= at < b for a, b in (*brackets, *self.cut)) or self.parts.sources:
+                continue
+            stop = next((a for a, _ in brackets if a > at), self.end)
+            percent = re.search(rf"{NUMBER} ?%$", self.folded[self.start : at])
+            begin = self.start + percent.start() if percent else match.end()
+            self._sources(begin, stop)
+            self.cut.append((begin if percent else at, stop))
+            return
+
+    def _listed(self, start: int, end: int) -> list[Where]:
+        spans = []
+        for begin, stop in pieces(self.folded, start, end, ",;"):
+            inside = groups(self.folded, begin, stop)
+            at = begin
+            for match in _AND.finditer(self.folded, begin, stop):
+                if not any(a <= match.start() < b for a, b in inside):
+                    spans.append((at, match.start()))
+                    at = match.end()
+            spans.append((at, stop))
+        return [trimmed for each in spans if (trimmed := self._without_and(*each))[0] < trimmed[1]]
+
+    def _without_and(self, start: int, end: int) -> Where:
+        start, end = trim(self.text, start, end, _MARKS)
+        lead = re.match(r"(?:and|et|plus|&|with) ", self.folded[start:end])
+        return (start + lead.end(), end) if lead else (start, end)
+
+    def _sources(self, start: int, end: int) -> None:
+        for begin, stop in self._listed(start, end):
+            self._source(begin, stop)
+
+    def _source(self, start: int, end: int, amount: Amount | None = None) -> None:
+        """One source: its name, without the amount, percent or "as" that stand around it."""
+        whole = (start, end)
+        percent = None
+        share = _PERCENT_OF.match(self.folded, start, end)
+        if share and share.end() < end:
+            percent, start = decimal(share[1], comma=self.comma), share.end()
+        lead = _AS.match(self.folded, start, end)
+        if lead and lead.end() < end:
+            start = lead.end()
+        if amount is None:
+            inside = find_amounts(self.folded, start, end, comma=self.comma)
+            if len(inside) == 1 and inside[0].quantity.unit != "%":
+                amount = inside[0]
+                start, end = self._around(start, end, amount)
+        start, end = trim(self.text, start, end, _MARKS + "([")
+        lead = _AS.match(self.folded, start, end) or re.match(r"(?:of|de|d') ?", self.folded[start:end])
+        if lead and lead.end() < end:
+            start = lead.end() if lead.re is _AS else start + lead.end()
+        if start >= end:
+            return
+        name = self.text[start:end]
+        spans = {"": whole, "/name": (start, end)}
+        if amount:
+            spans["/amount"] = (amount.start, amount.end)
+        material = SourceMaterial(
+            name=name,
+            substance=source_of(self.parts.substance, self.folded[start:end]),
+            amount=amount.quantity if amount else None,
+            percent=percent,
+        )
+        self.parts.sources.append(Item(material, spans))
+
+    def _around(self, start: int, end: int, amount: Amount) -> Where:
+        """The name beside an amount: behind it, or before it."""
+        behind = trim(self.text, amount.end, end, _MARKS + ")]")
+        before = trim(self.text, start, amount.start, _MARKS + "([")
+        return behind if behind[1] - behind[0] > 2 else before
+
+    def _name(self) -> None:
+        """What is left when sources and the like are cut out is the name as printed."""
+        kept, at = [], self.start
+        for begin, end in sorted(self.cut):
+            if begin > at:
+                kept.append((at, begin))
+            at = max(at, end)
+        kept.append((at, self.end))
+        words = [self.text[a:b].strip(_MARKS) for a, b in kept]
+        name = re.sub(r"\(\s*\)|\[\s*\]", "", " ".join(word for word in words if word)).replace(" )", ")").replace(" ,", ",").strip(_MARKS)
+        name = re.sub(r"(?<=[A-Za-z0-9)])[*†‡§]+", "", name).strip(_MARKS)
+        if name.count(")") > name.count("(") and name.endswith(")"):
+            name = name[:-1].strip(_MARKS)
+        self.parts.name = name or None
+        self.parts.substance = identify(name) if name else None
+        if self.parts.substance is None and name:
+            self.parts.substance = identify(re.split(r"\s*[(\[,]", name)[0])
+        if self.ratio or self.solvent or self.crude:
+            value = Extract(ratio=self.ratio, solvent=self.solvent, equivalent=self.crude, equivalent_of=self.crude_of)
+            self.parts.extract = Item(value, {"": (self.start, self.end), **self.extract_spans})
+        if kind_of(self.parts.substance) in ("organism", None) and name:
+            strain = _STRAIN.search(self.text, self.start, self.end)
+            if strain and re.search(r"(?:bacillus|bacter|coccus|saccharomyces|^[lb]\. )", self.folded[self.start : self.end]):
+                self.parts.strain = (strain[1], strain.span(1))

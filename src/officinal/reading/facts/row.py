@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One row of a facts table, as cells or as a line: name, amount, percent of daily value.
+
+    Magnesium (as citrate and oxide) 200 mg 48%
+    200 mg of magnesium
+    Vitamin D3 (cholecalciferol) .......... 25 mcg (1,000 IU)   125 %
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from officinal.knowledge.names import kind_of
+from officinal.label import MedicinalIngredient, Quantity
+from officinal.reading.amounts import NUMBER, NUMBER_WORDS, Amount, decimal, find_amounts
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import groups, trim
+from officinal.reading.facts.name import NameParts, NameReader
+from officinal.reading.item import Item, Where, nested
+
+_MARKS = "*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
+_PERCENT = re.compile(rf"(?P<less><|less than |moins de )? ?(?P<percent>{NUMBER}) ?%(?: ?\*?(?:d\.?v\.?|daily value|nrv|ri|rda|vq|vnr|ajr|ar|vn|rdi)\b)?")
+_PERCENT_AT_END = re.compile(rf"(?:^|(?<=[\s)\]|(])){_PERCENT.pattern}[\s*†‡§^+)]*$")
+_NOT_SET = re.compile(r"(?:^|(?<=\s))(?:[*†‡§^¥~]{1,4}|n/?a|not established|dv not established|non etablie?|--|—)\s*$")
+_STANDARD_BEFORE = re.compile(r"(?:\b(?:to|at|minimum|min|least|contain|containing|of|as)|standardi[sz]ed|(?:titree?|normalisee?|standardisee?) a)\s*$")
+_BARE = re.compile(rf"(?<![\w.,/-])({NUMBER})\s*$")
+NUTRITION = frozenset(
+    "energy fat saturated-fat trans-fat polyunsaturated-fat monounsaturated-fat cholesterol carbohydrate sugars added-sugars "
+    "fibre soluble-fibre insoluble-fibre polyols protein salt starch sugar-alcohols".split()
+)
+_NUTRITION_NAME = re.compile(
+    r"(?:calories|energy|total fat|fat|(?:of which )?saturate[sd]?(?: fat)?|trans fat|cholesterol|total carbohydrates?|carbohydrates?|(?:of which )?(?:total |added )?sugars?"
+    r"|includes? .*added sugars|dietary fib(?:er|re)|fib(?:er|re)|soluble fib(?:er|re)|protein|salt|sugar alcohols?|polyols|mono-?unsaturate[sd]?(?: fat)?|poly-?unsaturate[sd]?(?: fat)?"
+    r"|energie|lipides|matieres grasses|(?:dont )?acides gras satures|satures|glucides|(?:dont )?sucres|fibres(?: alimentaires)?|proteines|sel|cholesterol|calories from fat|net carbs)\b(?![\s-]*(?:blend|matrix|hydroly))"
+)  # fmt: skip
+_OF = re.compile(r"(?:of |de |d'|of the )")
+
+
+@dataclass(slots=True)
+class Row:
+    """What a row states, before the table says how rows and columns belong together."""
+
+    span: Where
+    name: NameParts
+    amount: Amount | None = None
+    equivalents: list[Amount] = field(default_factory=list)
+    percent: Decimal | None = None
+    note: Literal["less-than", "not-established"] | None = None
+    percent_span: Where | None = None
+
+    def item(self, *, nutrition_table: bool = False) -> Item[MedicinalIngredient]:
+        """The row as an ingredient of the record, with its spans."""
+        spans: dict[str, Where] = {"": self.span}
+        parts = self.name
+        if parts.name:
+            spans["/name"] = parts.span
+        if self.amount:
+            spans["/amount"] = (self.amount.start, self.amount.end)
+        if self.percent_span:
+            spans["/daily_value_percent" if self.percent is not None else "/daily_value_note"] = self.percent_span
+        for field_name in ("part", "basis", "strain"):
+            if held := getattr(parts, field_name):
+                spans[f"/{field_name}"] = held[1]
+        if parts.extract:
+            spans.update({f"/extract{pointer}": span for pointer, span in parts.extract.spans.items()})
+        equivalents = [*self.equivalents, *parts.equivalents]
+        spans.update({f"/equivalents/{i}": (e.start, e.end) for i, e in enumerate(equivalents)})
+        value = MedicinalIngredient(
+            name=parts.name,
+            substance=parts.substance,
+            amount=self.amount.quantity if self.amount else None,
+            sources=nested(spans, "/sources", parts.sources),
+            daily_value_percent=self.percent,
+            daily_value_note=self.note,
+            kind="nutrition" if is_nutrition(parts, self, nutrition_table=nutrition_table) else None,
+            part=parts.part[0] if parts.part else None,
+            strain=parts.strain[0] if parts.strain else None,
+            basis=parts.basis[0] if parts.basis else None,
+            equivalents=tuple(e.quantity for e in equivalents),
+            extract=parts.extract.value if parts.extract else None,
+            standardisation=nested(spans, "/standardisation", parts.standardisation),
+        )
+        return Item(value, spans)
+
+
+def is_nutrition(parts: NameParts, row: Row, *, nutrition_table: bool) -> bool:
+    """Energy and the food nutrients are rows of the table, but no medicinal ingredients."""
+    if parts.substance in NUTRITION:
+        return True
+    if nutrition_table and parts.substance in ("sodium", "salt"):
+        return True
+    return parts.name is not None and _NUTRITION_NAME.match(parts.name.lower()) is not None and (
+        kind_of(parts.substance) in (None, "nutrient")
+    )
+
+
+def read_percent(document: Document, start: int, end: int, *, comma: bool) -> tuple[Decimal | None, str | None, Where] | None:
+    """A cell that holds a percent of the daily value, or the mark that none is established."""
+    words = document.folded[start:end].strip()
+    match = _PERCENT.match(words)
+    if match and not words[match.end() :].strip(_MARKS + "()"):
+        return decimal(match["percent"], comma=comma), "less-than" if match["less"] else None, (start, end)
+    if _NOT_SET.fullmatch(words):
+        return None, "not-established", (start, end)
+    return None
+
+
+def read_line(document: Document, start: int, end: int, *, comma: bool = False) -> Row | None:
+    """Read a row that stands on one line; None when the line states neither an amount nor a percent."""
+    text, folded = document.text, document.folded
+    start, end = trim(text, start, end)
+    whole = (start, end)
+    row = Row(whole, NameParts(None, whole))
+    stop = _take_percent(folded, start, end, row, comma=comma)
+    inside = groups(folded, start, stop)
+    amounts = [a for a in find_amounts(folded, start, stop, comma=comma) if a.quantity.unit != "%"]
+    outside = [a for a in amounts if not any(b <= a.start < e for b, e in inside)]
+    main = _main(folded, outside, stop, row)
+    if main is None:
+        main = _bare(folded, start, stop, row, comma=comma) if row.percent is not None else None
+    row.amount = main
+    if main is None:
+        if row.percent is None and row.note is None:
+            return None
+        row.name = NameReader(document, start, stop, comma=comma).read()
+        return row
+    left = trim(text, start, main.start, _MARKS)
+    if any(c.isalpha() for c in folded[left[0] : left[1]]):
+        row.name = NameReader(document, start, main.start, comma=comma).read()
+        _behind(document, main.end, stop, row, comma=comma)
+    else:
+        of = _OF.match(folded, trim(text, main.end, stop, _MARKS)[0], stop)
+        row.name = NameReader(document, of.end() if of else main.end, stop, comma=comma).read()
+    return row
+
+
+def _take_percent(folded: str, start: int, end: int, row: Row, *, comma: bool) -> int:
+    """Take the percent, or the mark for "not established", off the end of a line; returns where the rest ends."""
+    words = folded[start:end]
+    mark = _NOT_SET.search(words)
+    if mark and mark.start() > 0:
+        rest = words[: mark.start()].rstrip()
+        if rest and any(c.isdigit() for c in rest[-14:]):
+            inner = _PERCENT_AT_END.search(rest)
+            if inner is None:
+                row.note, row.percent_span = "not-established", (start + mark.start(), end)
+                return start + mark.start()
+    match = _PERCENT_AT_END.search(words)
+    if match and not _STANDARD_BEFORE.search(words[: match.start()]):
+        begin = start + match.start()
+        if words[: match.start()].rstrip().endswith("("):
+            begin = start + words[: match.start()].rfind("(")
+        row.percent = decimal(match["percent"], comma=comma)
+        row.note = "less-than" if match["less"] else None
+        row.percent_span = (start + match.start(), end)
+        return begin
+    return end
+
+
+def _main(folded: str, outside: list[Amount], stop: int, row: Row) -> Amount | None:
+    """Which amount is the row's own: the one at the end of the line, else the first."""
+    if not outside:
+        return None
+    last = outside[-1]
+    if not folded[last.end : stop].strip(_MARKS + ")]"):
+        run = [last]
+        for earlier in reversed(outside[:-1]):
+            between = folded[earlier.end : run[0].start].strip()
+            if between not in ("", "/", "=", "or", "ou") or not _same_again(earlier.quantity, run[0].quantity):
+                break
+            run.insert(0, earlier)
+        if len(run) > 1:
+            row.equivalents += run[1:]
+            return run[0]
+        return last
+    return outside[0]
+
+
+def _same_again(first: Quantity, second: Quantity) -> bool:
+    """Whether a second amount says the first again: in another measure, or equal when converted."""
+    if first.unit is None or second.unit is None:
+        return False
+    if first.dimension != second.dimension:
+        return True
+    return first.to(second.unit).value == second.value
+
+
+def _bare(folded: str, start: int, stop: int, row: Row, *, comma: bool) -> Amount | None:
+    """A number whose unit the label left out."""
+    match = _BARE.search(folded[start:stop])
+    if match is None or start + match.start() == start:
+        return None
+    at = start + match.start()
+    return Amount(Quantity(value=decimal(match[1], comma=comma), unit=None), at, at + len(match[1]))
+
+
+def _behind(document: Document, start: int, stop: int, row: Row, *, comma: bool) -> None:
+    """What stands behind the amount: the same amount in another unit, or how the extract was made."""
+    rest = trim(document.text, start, stop, _MARKS)
+    if rest[0] >= rest[1]:
+        return
+    reader = NameReader(document, *rest, comma=comma)
+    reader.parts.substance = row.name.substance
+    behind = reader.read()
+    row.equivalents += behind.equivalents
+    row.name.sources += behind.sources
+    row.name.standardisation += behind.standardisation
+    row.name.extract = row.name.extract or behind.extract
+    row.name.part = row.name.part or behind.part
+    row.name.basis = row.name.basis or behind.basis
+    if row.equivalents or row.name.sources or row.name.standardisation or row.name.extract:
+        return
+    for amount in find_amounts(document.folded, *rest, comma=comma):
+        if amount.quantity.unit != "%":
+            row.equivalents.append(amount)
+
+
+def count_of(word: str) -> Decimal | None:
+    """The number that a word or figure stands for: "two", "2", "½"; None when it is neither."""
+    word = word.strip()
+    if word in NUMBER_WORDS:
+        return Decimal(NUMBER_WORDS[word])
+    try:
+        return decimal(word)
+    except ArithmeticError:
+        return None

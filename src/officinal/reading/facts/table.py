@@ -1,0 +1,422 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A facts table as it stands on the page, block by block: serving, columns, rows, blends, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from officinal.knowledge.names import identify
+from officinal.label import ColumnAmount, MedicinalIngredient, Part
+from officinal.reading.amounts import Amount, find_amounts
+from officinal.reading.document import Block, Document
+from officinal.reading.facts.brackets import groups, pieces, trim
+from officinal.reading.facts.name import NameParts, NameReader
+from officinal.reading.facts.row import Row, read_line, read_percent
+from officinal.reading.item import Item, Where, nested
+
+FACTS = frozenset(("facts", "medicinal"))
+_HEADER = re.compile(
+    r"(?:amount|quantity|%|daily value|dv\b|nrv|per |pour |par |medicinal ingredient|ingredient|nutrient|typical|average|serving|quantite|teneur|valeur|active|dose|"
+    r"% ?vq|vnr|each |chaque |\d+ (?:capsule|scoop|tablet|softgel|gelule|mesure|comprime)|children|adults?|enfants|adultes|ingredients? actifs?|strength|qty|value|nutriment|for |two |one |deux |une |vitamins?$|minerals?$|vitamins? (?:and|&) minerals?|other$|\*)"
+)
+_PER = re.compile(r"(?:per|pour|par|each|chaque|/) ?\d{0,5} ?[a-z]|^\d+ ?(?:g|ml|capsule|scoop|tablet|softgel|gumm|mesure|gelule|comprime|drop|teaspoon)|^(?:children|adult|enfant)")
+_PERCENT_COLUMN = re.compile(r"%|daily value|\bdv\b|nrv|\bri\b|\bvq\b|\bvnr\b|\bar\b|valeur quotidienne|apports? de reference")
+_FOOTNOTE = re.compile(
+    r"[*†‡§^+¥~•]*\s*(?:\(?[*†‡§^+¥~]\)?|%? ?(?:percent )?daily values?\b.{0,40}(?:based|not|tells)|\*?percent daily|the % daily value|daily value ?\(?(?:dv)?\)? (?:not|has)|% ?dv\b.{0,30}|dv not|"
+    r"not a significant|nrv ?[=:(]|nutrient reference|% ?nrv|ri ?=|reference intake|less than \d+ ?%|5 ?% or less|valeurs? nutritionnelles? de reference|vnr ?[=:]|% ?vnr|% ?vq|apports? de reference|valeur quotidienne|no (?:nrv|rda|ri)|pas de vnr|aucune vnr|5 ?% ou moins|calories a day)"
+)
+_BLEND = re.compile(r"\b(?:blend|complex|matrix|proprietary|formula|melange|complexe|stack|mix|cocktail|fusion|consortium|exclusif|exclusive)\b")
+_NOT_A_BLEND = re.compile(r"b[- ]complex$|(?:chelate|amino acid|glycinate|citrate|aminoate|yeast) complex|complexe? de glycinate|amino acid|chelate")
+_INLINE_LIST = re.compile(r"(?::|;|,|\.)\s")
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_NUMBER_CELL = re.compile(r"[<~]? ?[\d.,\s]+%?[*†‡]*$")
+_LEADER = re.compile(r"\.{3,}|_{3,}|·{3,}")
+_MOST_ROWS = 2_000
+_LEAST_LIST = 3
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of one facts table, with what its headings say of the columns."""
+
+    rows: list[Item[MedicinalIngredient]] = field(default_factory=list)
+    framed: list[Where] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    name: Item[str] | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Columns:
+    """For each column behind the name: "amount" or "percent", and its basis as printed."""
+
+    kinds: list[tuple[str, str]] = field(default_factory=list)
+
+
+class TableReader:
+    """Reads the blocks of one table in order."""
+
+    def __init__(self, document: Document, *, comma: bool) -> None:
+        self.document, self.comma = document, comma
+        self.text, self.folded = document.text, document.folded
+        self.columns = _Columns()
+        self.rows: list[Row] = []
+        self.marks: list[str] = []
+        """per row: "" top level, "blend" opens one, "part" is made part of the blend above"""
+        self.further: dict[int, list[tuple[ColumnAmount, Where]]] = {}
+        self.pending: list[Block] = []
+        self.table = Table()
+        self.nutrition = False
+
+    def read(self, blocks: list[Block]) -> Table:
+        """The table that some blocks hold."""
+        for block in blocks[:_MOST_ROWS]:
+            self._block(block)
+        self._settle()
+        self.table.blocks = blocks
+        self.table.rows = self._nest()
+        return self.table
+
+    def _block(self, block: Block) -> None:
+        start = max(block.body, block.start)
+        words = self.folded[start : block.end]
+        if start >= block.end:
+            self.table.framed.append((block.start, block.end))
+            return
+        if "kj" in words or "kcal" in words or words.startswith(("energy", "energie", "calories")):
+            self.nutrition = True
+        if _FOOTNOTE.match(words) and not (block.cells and len(block.cells) > 2 and self._is_row(block)):
+            if not re.match(r"[*†‡^+•]+\s?[a-z]", words) or read_line(self.document, start, block.end, comma=self.comma) is None:
+                self.table.framed.append((block.start, block.end))
+                return
+        if block.kind == "row":
+            self._cells(block)
+            return
+        if block.kind == "heading" and not find_amounts(self.folded, start, block.end):
+            self.table.framed.append((block.start, block.end))
+            return
+        self._line(block, start, words)
+
+    # --- rows of cells
+
+    def _is_row(self, block: Block) -> bool:
+        return any(find_amounts(self.folded, *cell, comma=self.comma) for cell in block.cells[1:])
+
+    def _cells(self, block: Block) -> None:
+        """A row of a real table: the first cell is the name, the others are amounts and percents."""
+        cells = list(block.cells)
+        header = self._header(cells)
+        if header is not None:
+            self.columns.kinds = header
+            self.table.framed.append((block.start, block.end))
+            return
+        self._settle()
+        named = any(c.isalpha() for c in self.folded[slice(*cells[0])])
+        first = read_line(self.document, *cells[0], comma=self.comma) if len(cells) == 1 else None
+        if first:
+            self._add(first)
+            return
+        name = NameReader(self.document, *cells[0], comma=self.comma).read() if named else NameParts(None, cells[0])
+        row = Row((block.start, block.end), name)
+        if name.equivalents and not any(find_amounts(self.folded, *c, comma=self.comma) for c in cells[1:]):
+            row.amount, name.equivalents = name.equivalents[0], name.equivalents[1:]
+        rest = cells[1:] if named else cells
+        self._fill(row, rest)
+        self._add(row)
+
+    def _fill(self, row: Row, cells: list[Where]) -> None:
+        """Give each cell behind the name its meaning: first by the headings, else by what it looks like."""
+        kinds = self.columns.kinds if len(self.columns.kinds) == len(cells) else []
+        columns: list[tuple[str, list[Amount], tuple[object, str | None, Where] | None]] = []
+        for index, cell in enumerate(cells):
+            percent = read_percent(self.document, *cell, comma=self.comma)
+            amounts = find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
+            kind, basis = kinds[index] if kinds else ("", "")
+            if percent is not None and (kind == "percent" or "%" in self.folded[slice(*cell)] or percent[0] is None):
+                if columns and columns[-1][2] is None:
+                    columns[-1] = (columns[-1][0], columns[-1][1], percent)
+                else:
+                    columns.append((basis, [], percent))
+            elif kind == "percent" and amounts and amounts[0].quantity.unit is None and columns:
+                columns[-1] = (columns[-1][0], columns[-1][1], (amounts[0].quantity.value, None, cell))
+            elif amounts:
+                inner = self._percent_inside(cell)
+                columns.append((basis, [a for a in amounts if a.quantity.unit != "%"], inner))
+            elif not row.amount and index == 0 and any(c.isalpha() for c in self.folded[slice(*cell)]):
+                self._source_cell(row, cell)
+        if not columns:
+            return
+        main = self._main_column(columns)
+        for index, (basis, amounts, percent) in enumerate(columns):
+            if index == main:
+                if amounts:
+                    row.amount, row.equivalents = amounts[0], [*row.equivalents, *amounts[1:]]
+                if percent:
+                    row.percent, row.note, row.percent_span = percent  # type: ignore[assignment]
+            elif amounts or percent:
+                value = ColumnAmount(
+                    basis=basis or f"column {index + 1}",
+                    amount=amounts[0].quantity if amounts else None,
+                    daily_value_percent=percent[0] if percent else None,  # type: ignore[arg-type]
+                )
+                span = (amounts[0].start, amounts[0].end) if amounts else percent[2]  # type: ignore[index]
+                self.further.setdefault(len(self.rows), []).append((value, span))
+
+    def _main_column(self, columns: list[tuple[str, list[Amount], object]]) -> int:
+        """The column of one serving: the first one that is not per 100 g or 100 mL."""
+        for index, (basis, *_) in enumerate(columns):
+            if not re.search(r"100 ?(?:g|ml)\b", basis.lower()):
+                return index
+        return 0
+
+    def _percent_inside(self, cell: Where) -> tuple[object, str | None, Where] | None:
+        row = Row(cell, NameParts(None, cell))
+        line = read_line(self.document, *cell, comma=self.comma)
+        return (line.percent, line.note, line.percent_span) if line and line.percent_span else None if row else None
+
+    def _source_cell(self, row: Row, cell: Where) -> None:
+        """A cell of words between the name and the amount names the source material, or the part used."""
+        reader = NameReader(self.document, *cell, comma=self.comma)
+        reader.parts.substance = row.name.substance
+        if identify(self.folded[slice(*cell)]) and not row.name.sources:
+            reader._source(*cell)  # noqa: SLF001
+            row.name.sources += reader.parts.sources
+
+    def _header(self, cells: list[Where]) -> list[tuple[str, str]] | None:
+        """What the columns hold, if a row of cells is the table's heading."""
+        words = [self.folded[a:b] for a, b in cells]
+        per = [bool(_PER.search(w)) for w in words]
+        if any(_NUMBER_CELL.fullmatch(w) for w in words[1:] if not _PER.search(w)):
+            return None
+        likely = sum(bool(_HEADER.match(w)) or p for w, p in zip(words, per, strict=True))
+        if likely < max(1, len(cells) - 1) or (likely == 1 and len(cells) > 1 and not any(per) and not _PERCENT_COLUMN.search(words[-1]) and "amount" not in " ".join(words)):
+            return None
+        kinds, basis = [], ""
+        for (a, b), word in zip(cells, words, strict=True):
+            percent = bool(_PERCENT_COLUMN.search(word))
+            if not percent or _PER.search(word):
+                basis = self._basis(a, b)
+            kinds.append(("percent" if percent else "amount", basis))
+        return kinds[1:] if not per[0] or len(cells) == 1 or not any(per[1:]) else kinds
+
+    def _basis(self, start: int, end: int) -> str:
+        text = re.sub(r"(?i)^(?:average |typical |nutritional )?(?:amount|quantity|values?|quantité|teneur|valeurs?)?\s*(?:per|pour|par|/)\s*", "", self.text[start:end])
+        return text.strip(" ():") or self.text[start:end]
+
+    # --- lines
+
+    def _line(self, block: Block, start: int, words: str) -> None:
+        """A line of a table that lost its cells."""
+        if _LEADER.search(words):
+            self._settle()
+        amounts = find_amounts(self.folded, start, block.end, comma=self.comma)
+        percent = read_percent(self.document, start, block.end, comma=self.comma)
+        alone = percent is not None or (amounts and not self.folded[start : amounts[0].start].strip(" ([") and self._only_amounts(amounts, start, block.end))
+        if alone:
+            self._attach(block, start, amounts if percent is None else [], percent)
+            return
+        row = read_line(self.document, start, block.end, comma=self.comma) if amounts or "%" in words else None
+        several = self._several(block, start, amounts)
+        if several:
+            self._settle()
+            for each in several:
+                self._add(each)
+        elif row and (row.amount or row.percent is not None) and self._row_like(block, start, row):
+            self._settle()
+            self._add(row)
+        elif self._header_line(words, row):
+            self.table.framed.append((block.start, block.end))
+            self._header_columns(start, block.end, words)
+        elif block.end - start < 200 and not (_SENTENCE.search(words) and len(words) > 90):
+            self.pending.append(block)
+
+    def _row_like(self, block: Block, start: int, row: Row) -> bool:
+        """A sentence that happens to hold an amount is no row."""
+        words = self.folded[start : block.end]
+        if re.match(r"serving|portion|amount per|quantite par|dose\b", words):
+            return False
+        name = row.name.name or ""
+        return len(name) < 160 and not (len(words) > 140 and _SENTENCE.search(words[:-1]) and row.percent is None)
+
+    def _only_amounts(self, amounts: list[Amount], start: int, end: int) -> bool:
+        rest = self.folded[start:end]
+        for amount in amounts:
+            rest = rest.replace(self.folded[amount.start : amount.end], " ")
+        return not re.sub(r"[\W\d_]|\b(?:nrv|dv|rda|vnr|vq|of|ri|ar)\b", "", rest)
+
+    def _attach(self, block: Block, start: int, amounts: list[Amount], percent: tuple[object, str | None, Where] | None) -> None:
+        """An amount or percent on a line of its own belongs to the one name that stands before it."""
+        if len(self.pending) == 1 and amounts:
+            owner = self.pending.pop()
+            begin = max(owner.body, owner.start)
+            row = Row((owner.start, block.end), NameReader(self.document, begin, owner.end, comma=self.comma).read())
+            self._take(row, block, start, amounts)
+            self._add(row)
+        elif amounts and not self.pending and self.rows and self.rows[-1].amount is None and self.rows[-1].span[1] < block.start and self._adjacent(block):
+            self._take(self.rows[-1], block, start, amounts)
+        elif percent is not None and not self.pending and self.rows and self.rows[-1].percent_span is None and self._adjacent(block):
+            last = self.rows[-1]
+            last.percent, last.note, last.percent_span = percent  # type: ignore[assignment]
+            last.span = (last.span[0], block.end)
+        elif amounts:
+            if self.pending:
+                self.table.problems.append(
+                    "names and amounts stand in separate columns of the text, so no amount was given to a name; paste the table row by row"
+                )
+            self._settle()
+            row = Row((start, block.end), NameParts(None, (start, block.end)))
+            self._take(row, block, start, amounts)
+            self._add(row)
+
+    def _adjacent(self, block: Block) -> bool:
+        return not self.text[self.rows[-1].span[1] : block.start].strip()
+
+    def _take(self, row: Row, block: Block, start: int, amounts: list[Amount]) -> None:
+        line = read_line(self.document, start, block.end, comma=self.comma)
+        masses = [a for a in amounts if a.quantity.unit != "%"]
+        if masses:
+            row.amount, row.equivalents = masses[0], [*row.equivalents, *masses[1:]]
+        if line and line.percent_span:
+            row.percent, row.note, row.percent_span = line.percent, line.note, line.percent_span
+        row.span = (row.span[0], block.end)
+
+    def _several(self, block: Block, start: int, amounts: list[Amount]) -> list[Row]:
+        """ "Vitamin C 500 mg, zinc 10 mg, echinacea 200 mg": a list of rows written as one sentence."""
+        inside = groups(self.folded, start, block.end)
+        outside = [a for a in amounts if a.quantity.unit != "%" and not any(b <= a.start < e for b, e in inside)]
+        if len(outside) < 2:
+            return []
+        split = pieces(self.folded, start, block.end, ";" if ";" in self.folded[start : block.end] else ",")
+        rows = []
+        for begin, end in self._joined(split):
+            lead = re.match(r"(?:and|et|plus|contains:?|contient ?:?) ", self.folded[begin:end])
+            row = read_line(self.document, begin + lead.end() if lead else begin, len(self.folded[:end].rstrip(". ")), comma=self.comma)
+            if row is None or row.amount is None or (row.name.name is None and len(rows) == 0):
+                return []
+            rows.append(row)
+        return rows if len(rows) > 1 else []
+
+    def _joined(self, split: list[Where]) -> Iterator[Where]:
+        """Pieces without an amount of their own belong to the piece before or after them."""
+        held: Where | None = None
+        for begin, end in split:
+            has = any(a.quantity.unit != "%" for a in find_amounts(self.folded, begin, end, comma=self.comma))
+            named = re.search(r"[a-z]{3}", re.sub(r"\d+ ?[a-z]+", "", self.folded[begin:end])) is not None
+            if held and has and not named:
+                yield held[0], end
+                held = None
+                continue
+            if held and not has:
+                held = (held[0], end)
+                continue
+            if held:
+                yield held
+            held = (begin, end)
+        if held:
+            yield held
+
+    def _header_line(self, words: str, row: Row | None) -> bool:
+        return bool(_HEADER.match(words)) and (row is None or row.amount is None or bool(_PER.search(words))) and identify(words) is None
+
+    def _header_columns(self, start: int, end: int, words: str) -> None:
+        bases = [m for m in re.finditer(r"(?:per|pour|par) (?:\d+ ?)?[a-z]+(?: \(\d+ ?[a-z]+\))?", words)]
+        if len(bases) > 1:
+            self.columns.kinds = [("amount", self._basis(start + m.start(), start + m.end())) for m in bases]
+
+    def _settle(self) -> None:
+        """Names that no amount followed: parts of the blend above, or ingredients whose amount is not stated."""
+        for block in self.pending:
+            begin = max(block.body, block.start)
+            words = self.folded[begin : block.end]
+            listed = pieces(self.folded, begin, block.end, ",;")
+            blend = self._open_blend()
+            if blend and (len(listed) >= 2 or block.kind == "item" or len(words) < 100):
+                for a, b in listed:
+                    self._add(Row((a, b), NameReader(self.document, a, b, comma=self.comma).read()), "part")
+            elif identify(words) and not self.document.is_text or (identify(words) and block.kind == "row"):
+                self._add(Row((begin, block.end), NameReader(self.document, begin, block.end, comma=self.comma).read()))
+            elif len(words) < 80 and _HEADER.match(words):
+                self.table.framed.append((block.start, block.end))
+        self.pending.clear()
+
+    def _open_blend(self) -> bool:
+        for mark in reversed(self.marks):
+            if mark == "blend":
+                return True
+            if mark != "part":
+                return False
+        return False
+
+    def _add(self, row: Row, mark: str = "") -> None:
+        name = row.name.name or ""
+        folded = name.lower()
+        if not mark and _BLEND.search(folded) and not _NOT_A_BLEND.search(folded):
+            mark = "blend"
+        elif not mark and row.amount is None and self._open_blend():
+            mark = "part"
+        self.rows.append(row)
+        self.marks.append(mark)
+        if mark == "blend":
+            self._inline_parts(row)
+
+    def _inline_parts(self, row: Row) -> None:
+        """ "Calm Blend 500 mg: valerian, hops, passionflower": the parts on the blend's own line or in its brackets."""
+        start, end = row.span
+        behind = max(row.amount.end if row.amount else start, row.percent_span[0] if row.percent_span and row.percent_span[0] > start else start)
+        at = row.name.span[0]
+        for begin, stop in groups(self.folded, start, end):
+            inner = trim(self.text, begin + 1, stop - 1)
+            if len(pieces(self.folded, *inner, ",;")) >= _LEAST_LIST - 1 and begin > at:
+                self._parts(*inner)
+                row.name.name = self.text[row.name.span[0] : begin].strip() if begin < behind or not row.amount else row.name.name
+                row.name.sources.clear()
+                return
+        tail = trim(self.text, behind, end, ":;,.–- *†‡%")
+        if tail[0] < tail[1] and row.amount and tail[0] >= row.amount.end and len(pieces(self.folded, *tail, ",;")) >= 2:
+            self._parts(*tail)
+
+    def _parts(self, start: int, end: int) -> None:
+        for a, b in pieces(self.folded, start, end, ",;"):
+            lead = re.match(r"(?:and|et|&) ", self.folded[a:b])
+            begin = a + lead.end() if lead else a
+            row = read_line(self.document, begin, b, comma=self.comma)
+            if row is None:
+                row = Row((begin, b), NameReader(self.document, begin, len(self.folded[:b].rstrip(". ")), comma=self.comma).read())
+            if row.name.name:
+                self.rows.append(row)
+                self.marks.append("part")
+
+    def _nest(self) -> list[Item[MedicinalIngredient]]:
+        """The rows as ingredients, the parts of a blend under their blend."""
+        top: list[Item[MedicinalIngredient]] = []
+        parts: dict[int, list[Item[MedicinalIngredient]]] = {}
+        for index, row in enumerate(self.rows):
+            item = self._with_columns(row.item(nutrition_table=self.nutrition), index)
+            if self.marks[index] == "part" and top:
+                parts.setdefault(len(top) - 1, []).append(item)
+            else:
+                top.append(item)
+        blends = [i for i, m in enumerate(m for m in self.marks if m != "part") if m == "blend"]
+        for index in {*parts, *blends}:
+            item = top[index]
+            update: dict[str, object] = {"ingredients": nested(item.spans, "/ingredients", parts.get(index, ()))}
+            if index in blends and (index in parts or item.value.substance is None):
+                update["kind"] = "blend"
+            item.value = item.value.model_copy(update=update)
+            ends = [s[1] for s in item.spans.values()]
+            item.spans[""] = (item.spans[""][0], max(ends))
+        return top
+
+    def _with_columns(self, item: Item[MedicinalIngredient], index: int) -> Item[MedicinalIngredient]:
+        further = self.further.get(index)
+        if further:
+            item.spans.update({f"/other_columns/{i}": span for i, (_, span) in enumerate(further)})
+            item.value = item.value.model_copy(update={"other_columns": tuple(value for value, _ in further)})
+        return item
+
+
+def part_of(table: Table) -> Part:
+    """A table as one product of a kit."""
+    return Part(name=table.name.value if table.name else None, medicinal_ingredients=tuple(r.value for r in table.rows))

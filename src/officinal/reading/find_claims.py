@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the page says the product does: clause by clause, with verb and target, and the marks of a risky wording."""
+
+from __future__ import annotations
+
+import re
+
+from officinal.label import Claim
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import trim
+from officinal.reading.item import Item, Where
+
+_VERBS = {
+    "maintain": r"maintain(?:s|ing|ed)?|(?:the )?maintenance of|maintien(?:nent|t)?(?: (?:de|d'|du|des))?|maintenir|sustain(?:s|ing)?|preserv(?:e|es|ing)",
+    "support": r"support(?:s|ing)?(?: for)?|soutien(?:t|nent)?(?: (?:de|d'|du|pour))?|soutenir|support of",
+    "promote": r"promot(?:e|es|ing)|favoris(?:e|ent|er|ant)|encourag(?:e|es|ing)",
+    "reduce": r"reduc(?:e|es|ing)|reduction (?:of|in)|redui(?:t|re|sent|sant)|decreas(?:e|es|ing)|lower(?:s|ing)?|diminu(?:e|ent|er)|minimi[sz](?:e|es|ing)|reduction (?:de|du)",
+    "improve": r"improv(?:e|es|ing)|amelior(?:e|ent|er|ant)",
+    "enhance": r"enhanc(?:e|es|ing)",
+    "increase": r"increas(?:e|es|ing)|augment(?:e|ent|er)",
+    "boost": r"boost(?:s|ing)?|supercharg\w+",
+    "strengthen": r"strengthen(?:s|ing)?|renforc(?:e|ent|er)",
+    "protect": r"protect(?:s|ing)?|proteg(?:e|ent|er)|protection (?:of|against)|defends?|guards?",
+    "relieve": r"reliev(?:e|es|ing)|relief (?:of|from)|soulag(?:e|ent|er|ement)|alleviat(?:e|es|ing)|eas(?:e|es|ing)|sooth(?:e|es|ing)|apais(?:e|ent|er)",
+    "prevent": r"prevent(?:s|ing|ion of)?|previen(?:t|nent)|prevenir|prevention (?:de|du)",
+    "treat": r"treat(?:s|ing|ment of|ment for)?|trait(?:e|ent|er|ement (?:de|du|des|contre))",
+    "cure": r"cur(?:e|es|ing)|gueri(?:t|r|ssent)|heals?|reverses?",
+    "provide": r"provid(?:e|es|ing)|procur(?:e|ent)|fourni(?:t|ssent)|deliver(?:s|ing)?|supplies|apport(?:e|ent)",
+    "contribute": r"contribut(?:e|es|ing) to|contribu(?:e|ent|er) (?:a|au|aux)",
+    "regulate": r"regulat(?:e|es|ing)|regul(?:e|ent|er)|normali[sz](?:e|es|ing)|balanc(?:e|es|ing)|equilibr(?:e|ent|er)",
+    "restore": r"restor(?:e|es|ing)|replenish(?:es|ing)?|restaur(?:e|ent|er)",
+    "stimulate": r"stimulat(?:e|es|ing)|stimul(?:e|ent|er)|activat(?:e|es|ing)",
+    "fight": r"fight(?:s|ing)?(?: against)?|combat(?:s|tre)?|lutt(?:e|ent|er) contre",
+    "metabolize": r"metaboli[sz](?:e|es|ing)|metabolis(?:e|er)",
+    "absorb": r"absorb(?:s|ing)?|absorber",
+    "calm": r"calm(?:s|ing)?|calm(?:e|ent|er)|relax(?:es|ing)?",
+    "nourish": r"nourish(?:es|ing)?|hydrat(?:e|es|ing)|nourri(?:t|ssent|r)",
+    "build": r"build(?:s|ing)?|rebuilds?",
+    "prevent-deficiency": r"prevents? (?:[a-z0-9 ]{1,30})deficiency",
+    "source": r"(?:an? |une )?(?:good |excellent |rich |natural |bonne |excellente )?source (?:of|de|d')",
+    "factor": r"(?:is )?(?:an? |un )?factor in(?: the)?(?: maintenance of)?|facteur (?:de|du|dans|contribuant|d')",
+    "use": r"(?:is )?(?:traditionally |historically )?used (?:in|as|for|to)|utilisee? (?:en|comme|pour|dans|traditionnellement)|traditionally used",
+    "optimize": r"optimi[sz](?:e|es|ing)",
+    "aid": r"aids?|assists?",
+    "fuel": r"fuels?|energi[sz]es?|revitali[sz]es?|powers?",
+    "formulate": r"(?:is )?(?:specially |specifically |uniquely )?(?:formulated|designed) (?:to|for)|(?:est )?(?:specialement )?(?:formulee?|concue?) pour",
+    "repair": r"repair(?:s|ing)?|develop(?:s|ment of)?|development|formation of|form|repar(?:e|er)|formation (?:de|des|du)|developpement",
+}  # fmt: skip
+_HELP = r"(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
+_VERB = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))(?:(?P<help>" + _HELP + r")(?: |$|(?<=')))?(?:" + "|".join(f"(?P<{k.replace('-', '_')}>{v})" for k, v in _VERBS.items()) + r")(?![a-z-])")
+_HELP_ONLY = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))" + _HELP + r"(?![a-z])")
+_BREAK = re.compile(r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -|, and| that| which| to| qui| by| ainsi que| in| for| or| ou| from| when| plus| but| it| to help|\()\s*(?:also |aussi |even |further |then |the |both |may |can |la |le |les |au |a |de |is a |is |are )?$")
+_GOOD = re.compile(
+    r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
+)
+_COMPARATIVE = re.compile(
+    r"\b(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|times (?:more|better|stronger)|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
+)
+_ABSOLUTE = re.compile(
+    r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
+)
+_DISEASE = re.compile(
+    r"\b(?:cancers?|tumou?rs?|diabetes|diabete|diabetic|arthritis|arthrite|osteoarthritis|arthrose|alzheimer'?s?|parkinson'?s?|depression|depressive|hypertension|high blood pressure|heart disease|maladies? (?:cardiaques?|du coeur)|asthma|asthme|covid(?:-19)?|influenza|\bflu\b|grippe|infections?|epilepsy|epilepsie|osteoporosis|osteoporose|fibromyalgia|fibromyalgie|multiple sclerosis|psoriasis|eczema|hepatitis|ulcers?|anxiety disorders?|insomnia|insomnie|obesity|obesite|stroke|atherosclerosis|anemia|anemie|dementia|demence|autism|adhd|migraines?|crohn'?s|colitis|endometriosis|gout|goutte|thrombosis|cirrhosis|lupus|hiv|malaria|tuberculosis|herpes|glaucoma|cataracts?)\b"
+)
+_DISEASE_VERBS = frozenset(("treat", "cure", "prevent", "fight", "relieve", "reduce", "lower"))
+_NOT_CLAIM = re.compile(
+    r"\b(?:do not|consult|if you|pregnan|keep out|store|not intended|evaluated by|subscri|shipping|delivery|cart|order|newsletter|privacy|cookies?|warranty|refund|customer|serving|facility|recycl|packag|bottle|website|take \w+ (?:capsule|tablet|scoop)|study|studies|subjects|participants|placebo|patients|trial|researchers|published|randomi[sz]ed|consulte[rz]|ne pas|si vous|livraison|panier|commande|doi|et al|mice|rats|in vitro)\b"
+)
+_LONGEST = 260
+_SHORTEST = 8
+
+
+def find_claims(document: Document, start: int, end: int, *, certain: bool = False) -> list[Item[Claim]]:
+    """The claims of one sentence; `certain` when it stands under a heading for purposes or benefits."""
+    folded = document.folded
+    end = min(end, start + 1200)
+    words = folded[start:end]
+    if _NOT_CLAIM.search(words) and not _ABSOLUTE.search(words):
+        return []
+    found: list[Item[Claim]] = []
+    absolute = _ABSOLUTE.search(words)
+    limit = len(words)
+    if absolute:
+        found.append(_claim(document, (start + absolute.start(), start + absolute.end()), mark="absolute-safety"))
+        limit = absolute.start()
+    comparative = _COMPARATIVE.search(words)
+    spans = list(_clauses(words, limit))
+    for begin, stop, verb, target_at in spans:
+        span = trim(document.text, start + begin, start + stop, " ,;:.*†‡–-•")
+        mark = _mark(folded[slice(*span)], verb)
+        item = _claim(document, span, verb=verb, target_at=start + target_at, mark=mark)
+        if item.value.target is None and verb in ("use", "build", "repair", "provide", "source"):
+            continue
+        found.append(item)
+    if comparative and not any(item.spans["/text"][0] <= start + comparative.start() < item.spans["/text"][1] and item.value.mark for item in found):
+        span = _around(document, start, end, comparative)
+        found.append(_claim(document, span, mark="comparative"))
+    if certain and not found and _SHORTEST < end - start < _LONGEST:
+        found.append(_claim(document, trim(document.text, start, end, " .*†‡•")))
+    for item in found:
+        item.spans[""] = (start, end)
+    return sorted(found, key=lambda item: item.spans["/text"])
+
+
+def _clauses(words: str, limit: int) -> list[tuple[int, int, str, int]]:
+    """Where each claim begins and ends, its verb, and where its target begins."""
+    starts: list[tuple[int, str, int]] = []
+    for match in _VERB.finditer(words, 0, limit):
+        verb = (match.lastgroup or "").replace("_", "-")
+        if verb == "help":
+            verb = next((k for k, v in match.groupdict().items() if v and k != "help"), "help")
+        if starts and not _BREAK.search(words[: match.start()]):
+            continue
+        if starts and words[starts[-1][2] : match.start()].strip(" ,") in ("and", "et", "or", "to", "&", ""):
+            continue
+        if not starts and match.start() > 0 and not _likely(words, match):
+            continue
+        starts.append((match.start(), verb, match.end()))
+    if not starts and (only := _HELP_ONLY.search(words, 0, limit)):
+        starts.append((only.start(), "help", only.end()))
+    found = []
+    for index, (begin, verb, after) in enumerate(starts):
+        stop = starts[index + 1][0] if index + 1 < len(starts) else limit
+        tail = re.compile(r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|,))+ *$|[,;:.\s]+$").search(words, after, stop)
+        clean = tail.start() if tail else stop
+        if _SHORTEST <= clean - begin <= _LONGEST:
+            found.append((begin, clean, verb, after))
+    return found
+
+
+def _likely(words: str, match: re.Match[str]) -> bool:
+    """A verb in the middle of a sentence claims something when the sentence speaks of the product."""
+    verb = match.lastgroup or ""
+    if verb in ("use", "repair", "build", "absorb", "provide", "source") and match["help"] is None:
+        return bool(re.search(r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$", words[: match.start()]))
+    return not re.search(r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$", words[: match.start()]) or match["help"] is not None
+
+
+def _mark(words: str, verb: str) -> str | None:
+    if _COMPARATIVE.search(words):
+        return "comparative"
+    if _DISEASE.search(words) and verb in _DISEASE_VERBS | {"help", "support", "use", "improve", "regulate"}:
+        return "disease"
+    return "disease" if verb in ("treat", "cure") and re.search(r"disease|disorder|maladie|trouble|illness", words) else None
+
+
+def _claim(document: Document, span: Where, *, verb: str | None = None, target_at: int | None = None, mark: str | None = None) -> Item[Claim]:
+    spans: dict[str, Where] = {"": span, "/text": span}
+    target = None
+    if target_at is not None and target_at < span[1]:
+        good = _GOOD.match(document.folded, target_at, span[1])
+        begin, end = trim(document.text, good.end() if good else target_at, span[1], " ,;:.*†")
+        if begin < end:
+            target = document.text[begin:end]
+            spans["/target"] = (begin, end)
+    return Item(Claim(text=document.text[slice(*span)], verb=verb, target=target, mark=mark), spans)  # type: ignore[arg-type]
+
+
+def _around(document: Document, start: int, end: int, match: re.Match[str]) -> Where:
+    """A comparative claim is the whole of a short line, else the clause around it."""
+    if end - start <= 120:
+        return trim(document.text, start, end, " .*†‡•")
+    words = document.folded[start:end]
+    before = max(words.rfind(sign, 0, match.start()) for sign in (",", ";", ":", "(")) + 1
+    after = re.compile(r"[,;:)]| and | which | that | et | qui ").search(words, match.end())
+    return trim(document.text, start + before, start + (after.start() if after else len(words)), " .*†‡•")

@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who the product is: name, brand, tagline, highlights, badges, dosage form, net amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from officinal.knowledge.names import identify
+from officinal.label import Quantity
+from officinal.reading.amounts import NUMBER, decimal, find_amounts
+from officinal.reading.cues import cues
+from officinal.reading.document import Block, Document
+from officinal.reading.facts.brackets import trim
+from officinal.reading.find_statements import find_identity_statement
+from officinal.reading.fold import fold
+from officinal.reading.item import Item, Where
+from officinal.reading.vocabulary import DOSE_UNIT, FORMS, dose_unit
+
+_NAVIGATION = re.compile(
+    r"(?:home|shop(?: all| now)?|cart|bag|basket|login|log in|sign in|sign up|account|my account|menu|search|skip to .*|about(?: us)?|contact(?: us)?|blog|free shipping.*|accueil|boutique|panier|connexion|rechercher|recherche|passer au contenu.*|aller au contenu.*|livraison gratuite.*|english|francais|en|fr|close|fermer|wishlist|compare|share|"
+    r"help|faq|stores?|store locator|new|sale|brands?|categories|vitamins|supplements|products?|all products|magasiner|produits|nouveautes|my cart.*|.* ?[>/›»] ?.*|\d+ items?|back to .*|retour .*|view cart|checkout|track .*|gift cards?|rewards|refer .*|previous|next|zoom|image \d.*|loading.*|rated .*|\d+(?:[.,]\d)? ?(?:out of|/|sur) ?5.*|.*\breviews?\b.*|.*\bavis\b.*|sku.*|ugs.*|item .*|upc.*|quantity.*|quantite.*|qty.*|size|flavou?r|in stock|out of stock|sold out|add to .*|ajouter .*|category:.*|tags?:.*|sort by.*|filter.*|my wishlist|order status|top|shopping bag.*|delivery.*|free delivery.*|learn)$"
+)
+_BADGE = re.compile(
+    r"(?:100 ?% )?(?:certified |certifiee? )?(?:[a-z]+ ?- ?free|[a-z]+ free|non[- ]?gmo(?: project verified)?|gmo[- ]?free|vegan(?:[- ]friendly)?|vegetarian(?:[- ]friendly)?|vegetalien(?:ne)?|vegane?|vegetarien(?:ne)?|kosher|halal|organic|biologique|bio|keto(?:[- ]friendly)?|paleo(?:[- ]friendly)?|gmp(?: certified| certifie)?|third[- ]party tested|3rd[- ]party tested|lab[- ]tested|independently tested|made in [a-z ]{2,20}|fabrique (?:au|en|aux) [a-z ]{2,20}|product of [a-z ]{2,20}|produit (?:du|de) [a-z ]{2,20}|cruelty[- ]?free|sans [a-z]+|sans ogm|"
+    r"no (?:added )?(?:sugar|artificial [a-z]+|gluten|dairy|soy|fillers|preservatives)|usp verified|nsf certified(?: for sport)?|informed[- ]sport|informed[- ]choice|sustainably sourced|plant[- ]based|a base de plantes|practitioner (?:grade|strength)|professional strength|clinically (?:studied|tested)|physician formulated|doctor formulated|b corp|recyclable(?: packaging)?|dairy free|heavy metal tested|ifos certified|msc certified|friend of the sea|peanut free|allergen[- ]free|hypoallergenic|vegan society|carbon neutral|fair trade|suitable for (?:vegans|vegetarians|vegans and vegetarians|vegetarians and vegans)|non-ogm|wheat free|whole30 approved|no gluten|non gmo verified|teste par (?:un )?tiers|qualite pharmaceutique|fabrication quebecoise|teste en laboratoire)(?: certified| certifiee?s?| verified)?"
+)
+_BADGE_SPLIT = re.compile(r"\s*(?:\||•|·|\t|✓|✔| / |, | – | - |;)\s*")
+_BRAND_LINE = re.compile(r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$")
+_NET_LABEL = re.compile(r"(?:net (?:wt\.?|weight|quantity|contents?|vol(?:ume)?)|size|format|contents?|contenance|poids net|contenu(?: net)?|quantite(?: nette)?|pack size|count|package quantity|volume|weight|poids|taille|bottle size|jar|pot|tub)\b\.? ?[:\-]? ?(?:of |de )?")
+_NET_COUNT = re.compile(rf"(?<![\w.,$€£/])(?P<number>{NUMBER})[ -]?(?:x )?(?:(?:veg(?:etarian|etable|gie|an|e|i)?\.?|vegetales?|delayed[- ]release|enteric[- ]coated|chewable|easy[- ]to[- ]swallow|v-?|quick[- ]dissolv\w+|mini|small|liquid|soft|coated|effervescent|sublingual|molles?|vegetariennes?|a croquer|fruit|pectin|single[- ]serve|stick|daily|tea|fast[- ]dissolv\w+|orange|berry|stomach[- ]friendly|hard|film[- ]coated|gastro[- ]resistantes?|slow[- ]release|prolonged[- ]release|sustained[- ]release|time[- ]release) ){{0,3}}(?P<unit>{DOSE_UNIT}|ct|count)\b(?! ?(?:per|/|a day|daily|par|twice|once|three|each|with|before|after|in |for |contain|provide|every|serving|morning))")
+_FORM_WORDS = (
+    ("chewable-tablet", r"\bchewable tablets?|\bchewables?\b|comprimes? a croquer"), ("effervescent-tablet", r"\beffervescent"), ("softgel", r"\bsoft ?-?gels?\b|capsules? molles?|gel caps?\b|\bperles?\b"), ("gummy", r"\bgumm(?:y|ies)\b|\bgommes?\b|\bjujubes?\b|\bgelifies?\b"),
+    ("capsule", r"\bcapsules?\b|\bv?-?caps\b|\bgelules?\b"), ("caplet", r"\bcaplets?\b"), ("tablet", r"\btablets?\b|\bcomprimes?\b|\btabs\b"), ("lozenge", r"\blozenges?\b|\bpastilles?\b"),
+    ("spray", r"\bspray\b|\bvaporisateur\b|\bpulverisateur\b"), ("drops", r"\bdrops\b|\bgouttes\b"), ("powder", r"\bpowder\b|\bpoudre\b|\bdrink mix\b"), ("tea", r"\btea\b|\btisane\b|\binfusion\b"), ("sachet", r"\bsachets?\b|\bstick packs?\b|\bpackets?\b"),
+    ("liquid", r"\bliquid\b|\bliquide\b|\btincture\b|\bteinture\b|\bsyrup\b|\bsirop\b|\belixir\b"), ("cream", r"\bcream\b|\bcreme\b|\bgel\b"), ("bar", r"\bprotein bars?\b"), ("oil", r"\bliquid oil\b|\bhuile liquide\b"), ("strip", r"\boral strips?\b"),
+)  # fmt: skip
+_FORMS = tuple((form, re.compile(pattern)) for form, pattern in _FORM_WORDS)
+_TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
+_LONGEST_NAME = 140
+_LONGEST_TAGLINE = 160
+_HEAD = 40
+_STRUCTURED_NAME = ("name",)
+
+
+@dataclass(slots=True)
+class Identity:
+    """What the head of the page says of the product."""
+
+    name: Item[str] | None = None
+    brand: Item[str] | None = None
+    tagline: Item[str] | None = None
+    highlights: list[Item[str]] = None  # type: ignore[assignment]
+    badges: list[Item[str]] = None  # type: ignore[assignment]
+    net_amount: Item[Quantity] | None = None
+    name_block: Block | None = None
+
+
+def find_identity(document: Document, blocks: list[Block]) -> Identity:
+    """Read the head of the page; `blocks` are those that belong to the product."""
+    found = Identity(highlights=[], badges=[])
+    _name(document, blocks, found)
+    _brand(document, blocks, found)
+    if found.name_block is not None:
+        _below(document, blocks, found)
+    _badges(document, blocks, found)
+    _listed_highlights(document, blocks, found)
+    _net(document, blocks, found)
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]{2,}", fold(text)))
+
+
+def _stated(document: Document, field: str) -> Item[str] | None:
+    values = document.structured.get(field)
+    return Item(values[0][0], {"": values[0][1:]}) if values else None
+
+
+def _name(document: Document, blocks: list[Block], found: Identity) -> None:
+    """The main heading of an HTML page, else the first line of a text that can be a name."""
+    stated = _stated(document, "name")
+    title = document.structured.get("title")
+    hint = _words(stated.value if stated else title[0][0] if title else "")
+    headings = [b for b in blocks if b.kind == "heading" and b.level == 1 and b.end - b.start <= _LONGEST_NAME]
+    if not headings and not document.is_text:
+        headings = [b for b in blocks if b.kind == "heading" and b.level == 2 and b.end - b.start <= _LONGEST_NAME and not b.section and hint and len(_words(document.text[b.start : b.end]) & hint) >= max(1, len(hint) // 2)]
+    best = max(headings, key=lambda b: (len(_words(document.text[b.start : b.end]) & hint), -b.start), default=None)
+    if best is None and not stated:
+        best = _first_line(document, blocks)
+    if best is not None:
+        span = trim(document.text, best.start, best.end, " *†:")
+        found.name, found.name_block = Item(document.text[slice(*span)], {"": span}), best
+    elif stated:
+        found.name = stated
+        found.name_block = next((b for b in blocks if document.text[b.start : b.end].strip() == stated.value), None)
+    elif title:
+        part = re.split(r" [|–—-] ", title[0][0])[0]
+        found.name = Item(part, {"": (title[0][1], title[0][1] + len(part))})
+
+
+def _first_line(document: Document, blocks: list[Block]) -> Block | None:
+    candidates = []
+    lower = document.folded
+    for index, block in enumerate(blocks[:_HEAD]):
+        words = lower[block.start : block.end]
+        if block.section:
+            break
+        if not 3 <= len(words) <= 110 or words.endswith(".") or _NAVIGATION.match(words) or not re.search(r"[a-z]{3}", words):
+            continue
+        if {"offer", "licence", "serving", "citation"} & cues(words) or _BADGE.fullmatch(words) or _BRAND_LINE.match(words):
+            continue
+        again = min(lower.count(words, block.end), 3)
+        substance = any(identify(w) for w in re.findall(r"[a-z0-9-]{4,}", words)) or identify(words) is not None
+        form = any(p.search(words) for _, p in _FORMS)
+        candidates.append((2 * again + 2 * substance + form - index * 0.25 - (block.kind == "item") * 3, -index, block))
+    return max(candidates, key=lambda c: c[:2])[2] if candidates else None
+
+
+def _brand(document: Document, blocks: list[Block], found: Identity) -> None:
+    """The brand as data, on a line that says so, before the name, or as the owner of the product's name."""
+    found.brand = _stated(document, "brand")
+    if found.brand is not None:
+        shown = document.text.find(found.brand.value)
+        if 0 <= shown < found.brand.spans[""][0]:
+            found.brand.spans[""] = (shown, shown + len(found.brand.value))
+        return
+    name = found.name.value if found.name else None
+    for block in blocks[: _HEAD * 2]:
+        match = _BRAND_LINE.match(document.folded[block.start : block.end])
+        if match and len(match["brand"].split()) <= 6:
+            span = trim(document.text, block.start + match.start("brand"), block.start + match.end("brand"), " .|:")
+            found.brand = Item(document.text[slice(*span)], {"": span})
+            return
+    if name:
+        owner = re.search(rf"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){{0,3}})(?:™|®)?[’']s? {re.escape(name)}", document.text[:200_000])
+        if owner:
+            found.brand = Item(owner["brand"], {"": owner.span("brand")})
+            return
+    _brand_beside(document, blocks, found)
+
+
+def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> None:
+    """A short line right above the name, or the other half of the page's title, that the page repeats."""
+    if found.name_block is None:
+        return
+    index = blocks.index(found.name_block)
+    title = document.structured.get("title")
+    if title:
+        for part in reversed(re.split(r" [|–—·-] | : ", title[0][0])[1:]):
+            shown = document.text.find(part)
+            if 2 <= len(part) <= 40 and 0 <= shown < title[0][1] and part not in (found.name.value if found.name else "") and len(part.split()) <= 4:
+                found.brand = Item(part, {"": (shown, shown + len(part))})
+                return
+    above = blocks[index - 1] if index else None
+    if above is not None and above.end - above.start <= 40 and not above.section and above.kind in ("line", "heading"):
+        text = document.text[above.start : above.end]
+        words = document.folded[above.start : above.end]
+        if not _NAVIGATION.match(words) and not cues(words) and len(text.split()) <= 4 and text[:1].isupper() and (document.text.count(text) > 1 or text.isupper()):
+            found.brand = Item(text, {"": (above.start, above.end)})
+
+
+def _below(document: Document, blocks: list[Block], found: Identity) -> None:
+    """What stands right under the name: a tagline, then bullets."""
+    assert found.name_block is not None
+    start = next((i for i, b in enumerate(blocks) if b is found.name_block), 0) + 1
+    lines = 0
+    for block in blocks[start : start + 30]:
+        words = document.folded[block.start : block.end]
+        if block.section and block.section not in ("description", "highlights"):
+            break
+        if block.kind == "item" and not block.section:
+            if _is_highlight(document, block, words):
+                span = trim(document.text, block.body, block.end, " *†‡.")
+                found.highlights.append(Item(document.text[slice(*span)], {"": span}))
+            continue
+        if found.highlights and block.kind != "item" and not block.section:
+            break
+        if block.section:
+            continue
+        lines += 1
+        if found.tagline is None and lines <= 5 and _is_tagline(document, block, words, found):
+            span = trim(document.text, block.start, block.end, " *†‡")
+            found.tagline = Item(document.text[slice(*span)], {"": span})
+        if block.end - block.start > _LONGEST_TAGLINE:
+            break
+
+
+def _is_highlight(document: Document, block: Block, words: str) -> bool:
+    return 8 <= len(words) <= 220 and not _BADGE.fullmatch(words.strip(" *.")) and not {"offer", "licence", "citation"} & cues(words) and not _NAVIGATION.match(words)
+
+
+def _is_tagline(document: Document, block: Block, words: str, found: Identity) -> bool:
+    if block.kind not in ("line", "heading") or not 8 <= len(words) <= _LONGEST_TAGLINE or _NAVIGATION.match(words.strip()) or _BADGE.fullmatch(words.strip(" *.")):
+        return False
+    held = cues(words)
+    if held & _TAGLINE_NOT or find_identity_statement(document, block.start, block.end) or _NET_COUNT.search(words) and len(words) < 40:
+        return False
+    if _BRAND_LINE.match(words) or (found.brand and document.text[block.start : block.end] == found.brand.value):
+        return False
+    if find_amounts(document.folded, block.start, block.end) and "claim" not in held:
+        return len(words) > 30
+    return len(words.split()) >= 3 and re.match(r"(?:please|your|you|free|earn|buy|order|sign|choose|select|size|flavou?r|ships|sold|manufactur\w+|distribut\w+|product of|made in|\d+ ?%|quantity|also|this product is|item|code|viewing|save|autoship)\b", words) is None
+
+
+def _badges(document: Document, blocks: list[Block], found: Identity) -> None:
+    """Short seals: "Gluten Free", "Non-GMO", alone on a line or in a row of them."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.end - block.start > 160 or block.section in ("facts", "medicinal", "non_medicinal", "ingredients", "studies", "directions", "risk"):
+            continue
+        begin = block.body if block.kind == "item" else block.start
+        spans, at = [], begin
+        for match in [*_BADGE_SPLIT.finditer(document.text, begin, block.end), None]:
+            spans.append(trim(document.text, at, match.start() if match else block.end, " *†.,"))
+            at = match.end() if match else at
+        held = [s for s in spans if _BADGE.fullmatch(document.folded[slice(*s)])]
+        if not held or len(held) < len(spans) / 2:
+            continue
+        for span in held:
+            words = document.folded[slice(*span)]
+            if words not in seen and len(words) > 2:
+                seen.add(words)
+                found.badges.append(Item(document.text[slice(*span)], {"": span}))
+
+
+def _listed_highlights(document: Document, blocks: list[Block], found: Identity) -> None:
+    """Bullets under "Benefits", "Features" and the like."""
+    for block in blocks:
+        if block.section == "highlights" and block.kind == "item" and block.body < block.end:
+            words = document.folded[block.body : block.end]
+            if _is_highlight(document, block, words):
+                span = trim(document.text, block.body, block.end, " *†‡.")
+                if all(item.spans[""] != span for item in found.highlights):
+                    found.highlights.append(Item(document.text[slice(*span)], {"": span}))
+
+
+def _net(document: Document, blocks: list[Block], found: Identity) -> None:
+    """What the container holds: labelled, in the name, or on a short line of the head."""
+    labelled, head, named = None, None, None
+    for block in blocks[: _HEAD * 6]:
+        words = document.folded[block.start : block.end]
+        if len(words) > 220 or block.section in ("directions", "risk", "studies", "non_medicinal"):
+            continue
+        if block.section in ("facts", "medicinal") and not _NET_LABEL.match(words):
+            continue
+        label = _NET_LABEL.match(words)
+        if label and labelled is None:
+            labelled = _net_in(document, block.start + label.end(), block.end)
+        elif block is found.name_block:
+            named = _net_in(document, block.start, block.end)
+        elif head is None and len(words) <= 70 and not re.search(r"[$€£]|serving|portion|\bper\b|take |daily", words):
+            head = _net_in(document, block.start, block.end, alone=True)
+    found.net_amount = labelled or named or head
+
+
+def _net_in(document: Document, start: int, end: int, *, alone: bool = False) -> Item[Quantity] | None:
+    words = document.folded[start:end]
+    match = _NET_COUNT.search(words)
+    if match:
+        rest = words[: match.start()] + words[match.end() :]
+        unit = "piece" if match["unit"] in ("ct", "count") else dose_unit(match["unit"])
+        if not alone or len(rest.strip(" ()|,.-•*/")) <= 32:
+            if unit in ("serving", "bottle", "cup", "mg") or (unit in ("g", "mL", "oz", "fl oz") and alone and rest.strip(" ()|,.-")):
+                return None
+            span = (start + match.start(), start + match.end())
+            return Item(Quantity(value=decimal(match["number"]), unit=unit), {"": span})
+    amounts = [a for a in find_amounts(document.folded, start, end) if a.quantity.unit in ("g", "kg", "mL", "L", "oz", "fl oz", "lb")]
+    if amounts and (not alone or not re.sub(r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us)\b", "", words)):
+        amount = amounts[0]
+        if alone or amount.start - start < 30 or re.search(r"(?:-|–|,|\(|\|) ?$", document.text[start : amount.start]):
+            return Item(amount.quantity, {"": (amount.start, amount.end)})
+    return None
+
+
+def dosage_form(document: Document, identity: Identity, units: list[tuple[str, Where]]) -> Item[str] | None:
+    """The dosage form: as the name says it, else as the dose is counted ("2 scoops" of a powder)."""
+    if identity.name:
+        span = identity.name.spans[""]
+        for form, pattern in _FORMS:
+            match = pattern.search(document.folded, *span)
+            if match:
+                return Item(form, {"": match.span()})
+    counted = [(FORMS[u], s) for u, s in units if u in FORMS]
+    if identity.net_amount and identity.net_amount.value.unit in FORMS:
+        counted.append((FORMS[identity.net_amount.value.unit or ""], identity.net_amount.spans[""]))
+    if counted:
+        chewable = re.compile(r"chewable|a croquer").search(document.folded) if counted[0][0] == "tablet" else None
+        return Item("chewable-tablet" if chewable else counted[0][0], {"": chewable.span() if chewable else counted[0][1]})
+    return None

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The non-medicinal (other) ingredients: a list, sometimes nested, sometimes with what each is for."""
+
+from __future__ import annotations
+
+import re
+
+from officinal.knowledge.names import identify
+from officinal.label import NonMedicinalIngredient
+from officinal.reading.amounts import NUMBER, decimal
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import groups, pieces, trim
+from officinal.reading.item import Item, Where, nested
+
+_MARKS = " \t\n.*†‡§^:•·-–—"
+_LEAD = re.compile(
+    r"(?:and|et|ainsi que|&|contains:?|contient ?:?|also contains:?|(?:contains |less than |contient |and )*(?:less than |moins de )?\d ?% (?:or less|ou moins)?(?: ?of| de)?(?: (?:each|the following))*:?|the following:?|may contain one or more of the following:?|other:|as well as) ?"
+)
+_PURPOSES = (
+    r"(?:anti-?(?:caking|oxid[ae]nt|foaming|agglomerant|-?oxydant)s?(?: agents?)?|bulking agents?|bulk agent|lubricants?|lubrifiants?|glazing agents?|coating(?: agents?)?|enrobage|agents? d'enrobage|agents? de glisse|flow agents?|glidants?|binders?|binding agents?|liants?|fillers?|"
+    r"diluents?|diluants?|carriers?|supports?|sweeteners?|edulcorants?|flavou?rs?|flavou?rings?|flavou?ring agents?|aromes?|aromatisants?|colou?rs?|colou?rings?|colou?rants?|colorants?|preservatives?|agents? de conservation|conservateurs?|emulsifiers?|emulsifiants?|stabili[sz]ers?|stabilisants?|thickeners?|thickening agents?|epaississants?|"
+    r"acids?|acidity regulators?|correcteurs? d'acidite|acidifiants?|acidulants?|disintegrants?|delitants?|desintegrants?|solvents?|solvants?|humectants?|gelling agents?|gelifiants?|agents? gelifiants?|anti-?agglomerants?|antiagglomerants?|agents? de charge|firming agents?|raising agents?|(?:vegetable |vegetarian |veggie |vegan |softgel |capsule |hard |plant )?(?:capsule )?shells?|tablet coating|enveloppe(?: de la (?:capsule|gelule))?|plasticizers?|surfactants?|processing aids?|release agents?|agents? antiagglomerants?|agents? antiagglutinants?|enveloppe|tunique|opacifiants?|plastifiants?|buffers?|base|flavou?r enhancers?|capsule|absorbents?|chelating agents?)"
+)
+_PURPOSE_COLON = re.compile(rf"({_PURPOSES}) ?(?::| - )\s*")
+_PURPOSE_WORD = re.compile(_PURPOSES)
+_PURPOSE_TAIL = re.compile(rf" (?:as an?|\(as an?|used as an?|comme|en tant qu(?:e |')) ?({_PURPOSES})$")
+_SHELL = re.compile(r"(?:.*\b)?(?:capsules?|shells?|gelules?|softgels?|coating|enrobage|enveloppe|tunique|tablet|gelcap|licaps?)\b.*")
+_AND = re.compile(r" (?:and|et|&) ")
+_ONE_THING = re.compile(r"(?:natural|artificial|mono|organic|vegetable|naturels?|artificiels?|arome|aromes|colou?rs?|flavou?rs?|root|leaf|stem|naturelle|other|mixed|red|white|yellow|black|salt|sea)$")
+_PERCENT = re.compile(rf" ?\(?({NUMBER}) ?%\)?$")
+_LONGEST = 90
+_MOST = 300
+
+
+def find_non_medicinal(document: Document, start: int, end: int) -> list[Item[NonMedicinalIngredient]]:
+    """The entries of a list of ingredients between two places of the text."""
+    folded = document.folded
+    start, end = trim(document.text, start, end, _MARKS)
+    lead = _LEAD.match(folded, start, end)
+    start = lead.end() if lead and lead.end() < end else start
+    found: list[Item[NonMedicinalIngredient]] = []
+    purpose: str | None = None
+    separators = ";" if ";" in folded[start:end] and "," not in _outside(folded, start, end) else ",;\n|•"
+    for begin, stop in pieces(folded, start, end, separators)[:_MOST]:
+        for piece in _split_and(folded, begin, stop):
+            item, purpose = _entry(document, *piece, purpose)
+            found += item
+    return found
+
+
+def _outside(folded: str, start: int, end: int) -> str:
+    """The text that stands outside brackets."""
+    kept, at = [], start
+    for begin, stop in groups(folded, start, end):
+        kept.append(folded[at:begin])
+        at = stop
+    return "".join([*kept, folded[at:end]])
+
+
+def _split_and(folded: str, start: int, end: int) -> list[Where]:
+    """ "silicon dioxide and sodium bicarbonate" is two things; "natural and artificial flavours" is one."""
+    inside = groups(folded, start, end)
+    for match in _AND.finditer(folded, start, end):
+        if any(b <= match.start() < e for b, e in inside):
+            continue
+        left = folded[start : match.start()].strip()
+        if identify(folded[start:end]) or _ONE_THING.search(left) or len(left) < 2:
+            continue
+        return [*_split_and(folded, start, match.start()), *_split_and(folded, match.end(), end)]
+    return [(start, end)]
+
+
+def _entry(document: Document, start: int, end: int, purpose: str | None) -> tuple[list[Item[NonMedicinalIngredient]], str | None]:
+    """One entry; returns the purpose too, for "anti-caking agents: a, b" goes on over the commas."""
+    text, folded = document.text, document.folded
+    whole = trim(text, start, end, _MARKS)
+    start, end = whole
+    lead = _LEAD.match(folded, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    colon = _PURPOSE_COLON.match(folded, start, end)
+    if colon and colon.end() < end:
+        label = text[slice(*colon.span(1))]
+        if _SHELL.fullmatch(colon[1]) and "agent" not in colon[1]:
+            inner = find_non_medicinal(document, colon.end(), end)
+            spans: dict[str, Where] = {"": whole, "/name": colon.span(1)}
+            value = NonMedicinalIngredient(name=label, substance=None, ingredients=nested(spans, "/ingredients", inner))
+            return [Item(value, spans)], None
+        purpose, start = label, colon.end()
+    elif (other := re.match(r"([a-z][a-z '\-]{2,30}) ?: ", folded[start:end])) and not identify(other[1]):
+        label_span = (start, start + other.end(1))
+        inner = find_non_medicinal(document, start + other.end(), end)
+        spans = {"": whole, "/name": label_span}
+        value = NonMedicinalIngredient(name=text[slice(*label_span)], substance=None, ingredients=nested(spans, "/ingredients", inner))
+        return [Item(value, spans)], None
+    if end - start > _LONGEST * 4 or start >= end:
+        return [], purpose
+    return _bracketed(document, start, end, whole, purpose), purpose
+
+
+def _bracketed(document: Document, start: int, end: int, whole: Where, purpose: str | None) -> list[Item[NonMedicinalIngredient]]:
+    """An entry with its brackets told apart: parts, another name, or what it is for."""
+    text, folded = document.text, document.folded
+    spans: dict[str, Where] = {"": whole}
+    inner: list[Item[NonMedicinalIngredient]] = []
+    name_end = end
+    bracket = next((g for g in groups(folded, start, end) if g[0] > start), None)
+    if bracket:
+        inside = trim(text, bracket[0] + 1, bracket[1] - 1, _MARKS)
+        words, head = folded[slice(*inside)], folded[start : bracket[0]].strip()
+        as_purpose = re.sub(r"^(?:as an? |comme |an? |used as an? )", "", words)
+        if _PURPOSE_WORD.fullmatch(as_purpose):
+            purpose, name_end = text[inside[1] - len(as_purpose) : inside[1]], bracket[0]
+            spans["/purpose"] = inside
+        elif _PURPOSE_WORD.fullmatch(head) and not _SHELL.fullmatch(head):
+            entries = find_non_medicinal(document, *inside)
+            label = text[slice(*trim(text, start, bracket[0]))]
+            for entry in entries:
+                entry.value = entry.value.model_copy(update={"purpose": label})
+                entry.spans["/purpose"] = trim(text, start, bracket[0])
+            if entries:
+                entries[0].spans[""] = (start, entries[0].spans[""][1])
+                entries[-1].spans[""] = (entries[-1].spans[""][0], bracket[1])
+            return entries
+        elif _parts(words, head):
+            inner, name_end = find_non_medicinal(document, *inside), bracket[0]
+    tail = _PURPOSE_TAIL.search(folded[start:name_end])
+    if tail:
+        purpose, name_end = text[start + tail.start(1) : start + tail.end(1)], start + tail.start()
+    percent = _PERCENT.search(folded[start:name_end])
+    share = None
+    if percent and percent.start() > 0:
+        share, name_end = decimal(percent[1]), start + percent.start()
+    start, name_end = trim(text, start, name_end, _MARKS)
+    if start >= name_end or not any(c.isalpha() for c in folded[start:name_end]) or name_end - start > _LONGEST * 2:
+        return []
+    spans["/name"] = (start, name_end)
+    name = re.sub(r"[*†‡§]+", "", text[start:name_end]).strip()
+    value = NonMedicinalIngredient(
+        name=name,
+        substance=identify(name),
+        purpose=purpose,
+        percent=share,
+        ingredients=nested(spans, "/ingredients", inner),
+    )
+    return [Item(value, spans)]
+
+
+def _parts(words: str, head: str) -> bool:
+    """Whether a bracket lists what the thing is made of, rather than saying its other name or its origin."""
+    if re.match(r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)", words):
+        return False
+    if _SHELL.fullmatch(head):
+        return True
+    return "," in words and len(words) > 6

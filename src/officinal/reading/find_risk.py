@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Risk information: what not to combine the product with, who should ask first, what may happen.
+
+A sentence gives one entry per trigger: "Do not use if you are pregnant or breastfeeding" gives two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from officinal.label import RiskInformation
+from officinal.label.use import RiskKind, Trigger
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import pieces, trim
+from officinal.reading.item import Item, Where
+from officinal.reading.vocabulary import COUNT, count
+
+_PROHIBITS = re.compile(
+    r"\b(?:do not (?:use|take|consume|give|combine|apply|ingest)|don't (?:use|take)|should not (?:be )?(?:use[d]?|take[n]?|consume[d]?|given)|must not|never (?:use|take)|contra-? ?indi\w+|not (?:recommended|suitable|advised|intended|to be used|to be taken|for use|for)\b|unsuitable|avoid (?:use|using|taking|if|this|with|combining|alcohol|during)|"
+    r"ne pas (?:utiliser|prendre|consommer|donner|administrer|employer)|n'utilisez pas|ne prenez pas|eviter (?:de|l'utilisation|en cas|la prise)|evitez|deconseillee?s?|ne convient pas|ne doi(?:t|vent) pas|interdit|reserve aux adultes|for adult use only|adults only|for adults only|skip this|leave it (?:out|alone))"
+)
+_CONSULTS = re.compile(
+    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss (?:\w+ )?with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|exercise caution|caution is advised|contactez|prudence)\b"
+)
+_ADVERSE = re.compile(
+    r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
+)
+_STOPS = re.compile(r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b")
+_REACH = re.compile(r"\b(?:(?:keep|store|kept|place|stored|tenir|garder|gardez|conserver|conservez|tenez|ranger|laisser|laissez|maintain|hors)\b.{0,60}?(?:reach|away from|sight|portee|hors de la vue)|(?:out of|away from) (?:the )?(?:reach|children)|hors (?:de la |de )?portee)")
+_SEAL = re.compile(r"\b(?:do not (?:use|purchase|accept|take|consume) if|ne pas utiliser si|if|si|when) .{0,50}?\b(?:seal|sealed|safety ring|tamper|sceau|opercule|cap ring|scelle|bague|neck ?band|band|packet is torn|packaging is damaged|bottle is|cap is|shrink)\w*\b.{0,60}?\b(?:broken|missing|damaged|torn|brise|manquant|absent|endommag|altered|absente|rompu|open|tampered|compromised|brisee|cut)")
+_EXCEED = re.compile(r"\b(?:do not exceed|never exceed|exceeding|not (?:to )?exceed|ne (?:pas|jamais) (?:depasser|exceder)|do not take more than|should not be exceeded|n'excede[rz]|ne depassez pas|don't exceed|not be exceeded|stick to the dose)\b")
+_EXCEED_WHAT = re.compile(r"(?:the )?(?:recommended|stated|suggested|advised|daily|labell?ed|dose|dosage|directed|amount|la dose|les doses|quantite)")
+_ITEM = re.compile(r"(?: or if (?:you )?| and if (?:you )?|, (?:and |or |et |ou )?if (?:you )?|, (?:or |and |ou |et )?|; (?:or |and |ou |et )?| or | ou | and/or | et/ou |(?<! between) and | et | as well as | ainsi que | nor )")
+_IF = re.compile(
+    r"(?:(?:before|prior to|avant) (?:the )?(?:use|using|taking|consuming|utilis\w+|l'utilisation|la prise|de prendre|emploi|consumption|starting|d'utiliser|use of this product|supplementing|l'emploi|you (?:start|take|use))[^,;:]{0,40}?(?:if|si|in case|en cas|when)|if (?:you|taking|using|there|pregnant)|if\b|si (?:vous|tu|la|on)|s'il|en cas (?:de|d')|in (?:cases? of|people with|individuals with|those with|anyone with|persons with)|while|when|during|pendant|durant|lors|with\b|avec|by|for|chez|aux?|pour|who|people|individuals|persons|those|anyone|women|les (?:femmes|personnes|enfants)|unless|to|against|per|par)"
+)
+_PREFIX = re.compile(
+    r"(?:(?:you are|you're|you have|you've|you|are|is|have|has|had|being|or|if|vous (?:etes|avez|prenez|souffrez|suivez|allaitez|preparez)|etes|avez|currently|presently|actuellement|suffering from|suffer from|souffrez (?:de|d')|souffrant (?:de|d')|taking|take|using|on|under|prenez|prendre|prise de|a history of|history of|antecedents? (?:de|d')|any|other|the|a|an|de la|des|de|du|d'|la|le|les|un|une|l'|d'autres|autres|with|avec|people|individuals|persons|persons|those|anyone|women|who|patients|diagnosed with|atteints? (?:de|d')|affected by|known|connue?|also|aussi|experience|experiencing|develop|suivez|traites? (?:pour|par)|undergoing|un traitement par|treated (?:for|with)|at risk (?:of|for)|during|pendant|in|en cas de|in case of|living with|mothers?|use by|by|for|all|some|certain|certains|use|if you|your|si vous|si|vivez avec|et|presentez|a|en|sous|aux?|pour|before|while|when|wish to|soit|such as|including|like|dont|cas|chez|presence|personnes|qui) )+"
+)
+_STOP_AT = re.compile(
+    r"(?:,? ?(?:consult|speak|ask|talk|seek|check|please|discontinue|stop|cease|do not|you should|should|must|contact|see (?:a|your)|unless|except|prior to|before (?:use|using|taking|consum|starting|supplement)|avant (?:l'utilisation|de|l'emploi|la prise|usage|utilisation|d'utiliser|toute)|consulte[rz]|demande[rz]|cesse[rz]|ne pas|without (?:first )?consult|sans (?:consulter|avis|l'avis)|unless (?:directed|advised)|sauf|except under|to use this|to take this|while (?:using|taking)|as (?:this|it) may|because|since|car|is contraindicated|are contraindicated|parlez|this product|ce produit|il est|veuillez|en l'absence|prenez conseil|have a word|leave it|skip)\b.*|[.!:;]+$)"
+)
+_ALLERGY = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*|hypersensib\w*|sensitivit\w*|sensitive|intoleran\w*|sensibilite|sensible)\b")
+_ALLERGY_TO = re.compile(r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?:plants of (?:the )?)?(?P<what>[^.;]{2,120})")
+_DAISY = re.compile(r"\b(?:asteraceae|compositae|daisy|marguerite)\b")
+
+_TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
+    ("pregnancy", re.compile(r"\bpregnan\w*|\benceintes?\b|\bgrossesse\b|\bconceive\b|\bexpecting\b|\bbecome pregnant\b")),
+    ("breastfeeding", re.compile(r"\bbreast ?-?feed\w*|\bnursing\b|\blactat\w*|\ballait\w*")),
+    ("surgery", re.compile(r"\bsurger(?:y|ies)|\bsurgical|\bchirurgi\w*|\boperation\b|\binterventions?\b")),
+    ("age", re.compile(r"\b(?:children|child|infants?|minors?|adolescents?|enfants?|mineurs?|under (?:the age of )?\d+|moins de \d+|younger than|below (?:the age of )?\d+|years of age|persons under|nourrissons?|adult use only|adults only|aux adultes|for adults)\b")),
+    ("alcohol", re.compile(r"\balcohol\w*|\balcool\w*")),
+    ("activity", re.compile(r"\b(?:driv\w+|operat\w+ (?:heavy )?(?:machin\w+|vehicles?)|machinery|heavy machinery|conduire|conduite|machines?|machinerie|engaging in activities|activities requiring|vehicule|vehicles?)\b")),
+    ("exposure", re.compile(r"\b(?:sun(?:light)?|uv|ultraviolet|tanning|soleil|solaire|rayons)\b")),
+    ("medication", re.compile(r"\b(?:medications?|medicines?|drugs?|prescription|medicaments?|anti-?coagulants?|blood ?-?thinn\w+|anticoagulation|warfarin|antiplatelet|antidepress\w+|antidepresseurs?|ssris?|maois?|antibiotics?|antibiotiques?|diuretics?|diuretiques?|statins?|insulin|sedatives?|sedatifs?|contracept\w+|immunosuppress\w+|immunosuppresseurs?|nitrates?|steroids?|corticosteroids?|nsaids?|anti-?inflammatory drugs?|levothyroxine|metformin|lithium|chemotherapy|chimiotherapie|birth control|hormone replacement therapy|hormonal therapy|therapy|digoxin|digitalis|traitement\w*|ace inhibitors|antihypertens\w+|antidiabet\w+|hypoglycemi\w+ agents|tetracyclines?|bisphosphonates?|thyroid (?:hormone|medic\w+|treatment)|treatment|statines?|anticonvuls\w+|thinning|aspirin|hypoglycemic|benzodiazepines?|barbiturates?|tranquili[sz]ers?|pills?|tablets for)\b")),
+    ("supplement", re.compile(r"\b(?:supplements?|natural health products?|produits de sante naturels?|complements? alimentaires?|salt substitutes?|substituts? de sel|multivitamins?|vitamin [a-ek]\d* |products? (?:that )?contain\w*|multivitamines?|produits? contenant|containing products|caffeine|cafeine|coffee|other products|stimulants?|herbal (?:remed|product)\w*|herbs?)\b")),
+)  # fmt: skip
+_DURATION = re.compile(rf"(?:for (?:use |periods? )?(?:beyond|longer than|more than|over|exceeding)|for prolonged use|prolonged (?:use|periods)|long-?term use|use (?:beyond|longer than)|more than|longer than|beyond|au-?dela de|(?:pendant|durant) plus de|plus de|utilisation prolongee|used? for (?:more than|longer than)|exceeding|persist (?:for )?(?:more|longer) than|no longer than)(?: (?:a period of )?(?P<number>{COUNT}) ?(?:\(\d+\) ?)?(?P<unit>weeks?|months?|days?|semaines?|mois|jours?|years?|hours?))?")
+_SYMPTOMS = re.compile(r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|troubles)\b")
+_CONTAIN = re.compile(r"(?P<head>.*?)\b(?:that contain|which contain|that contains|containing|contenant|with added|high in|qui contiennent|of)\s+(?P<what>[^,;.]+)$")
+_OTHER = re.compile(r"^(?:(?:other|any|any other|d'autres|autres|all|des|les|des autres) )*(?:supplements?|products?|natural health products?|produits(?: de sante naturels)?|complements?(?: alimentaires?)?|dietary supplements?|medications?|medicines?|medicaments?|vitamins?|suppléments?)$")
+_NOUN = re.compile(r"[a-z]{3}")
+_MOST = 40
+
+
+def find_risk(document: Document, start: int, end: int, *, certain: bool = False, kind: RiskKind | None = None) -> list[Item[RiskInformation]]:
+    """The entries that a sentence gives; `certain` under a heading for risk information, `kind` as that heading says."""
+    folded = document.folded
+    end = min(end, start + 1500)
+    words = folded[start:end]
+    if _REACH.search(words) and re.search(r"child|enfant|pets|animaux|reach|portee", words):
+        reach = _REACH.search(words)
+        assert reach is not None
+        what = re.search(r"children|enfants|young children|jeunes enfants", words)
+        finish = re.search(r"(?:children|enfants)(?: and pets| et des animaux)?|$", words[reach.start() :])
+        assert finish is not None
+        span = trim(document.text, start + reach.start(), start + reach.start() + (finish.end() if finish[0] else len(words) - reach.start()), " .!,;")
+        item = Item(
+            RiskInformation(kind="warning", trigger="children-access", what=document.text[start + what.start() : start + what.end()] if what else None, action=document.text[slice(*span)]),
+            {"": (start, end), "/action": span, **({"/what": (start + what.start(), start + what.end())} if what else {})},
+        )
+        rest_after = start + reach.start() + finish.end() if finish[0] else end
+        rest = find_risk(document, rest_after, end, certain=False) if finish[0] and end - rest_after > 25 else []
+        before = find_risk(document, start, start + reach.start(), certain=False) if reach.start() > 30 else []
+        return [*before, item, *rest]
+    if _SEAL.search(words):
+        seal = _SEAL.search(words)
+        assert seal is not None
+        span = trim(document.text, start, end, " .!")
+        return [Item(RiskInformation(kind="contraindication", trigger="seal", action=document.text[slice(*span)]), {"": (start, end), "/action": span})]
+    exceed = _EXCEED.search(words)
+    if exceed and _EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40):
+        stop = re.search(r"[,;.]|unless| and consult| except| sauf", words[exceed.end() :])
+        finish_at = start + exceed.end() + (stop.start() if stop else len(words) - exceed.end())
+        span = trim(document.text, start + exceed.start(), finish_at, " .!")
+        return [Item(RiskInformation(kind="warning", trigger="dose", action=document.text[slice(*span)]), {"": (start, end), "/action": span})]
+    return _Sentence(document, start, end, certain=certain, kind=kind).read()
+
+
+class _Sentence:
+    """One sentence, taken apart: what it asks for, and each thing that triggers it."""
+
+    def __init__(self, document: Document, start: int, end: int, *, certain: bool, kind: RiskKind | None) -> None:
+        self.document, self.text, self.folded = document, document.text, document.folded
+        self.start, self.end, self.certain, self.heading_kind = start, end, certain, kind
+        self.words = self.folded[start:end]
+        self.items: list[Item[RiskInformation]] = []
+
+    def read(self) -> list[Item[RiskInformation]]:
+        kind = self._kind()
+        if kind is None:
+            return []
+        action = self._action(kind)
+        begin, stop = self._condition(kind)
+        self._allergy(kind, action)
+        duration = self._duration(kind, action)
+        if kind == "adverse-reaction":
+            return self.items or self._reactions(action)
+        if not self.items and not duration or self._more_than_one(begin, stop):
+            self._list(kind, action, begin, stop)
+        return self.items
+
+    def _kind(self) -> RiskKind | None:
+        words = self.words
+        if _STOPS.search(words) and re.search(r"\b(?:if|si|should|en cas|when|in case)\b", words):
+            return "adverse-reaction"
+        prohibits, consults = _PROHIBITS.search(words), _CONSULTS.search(words)
+        if prohibits and not (consults and re.search(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf", words)):
+            return "contraindication"
+        if consults:
+            return "caution"
+        if _ADVERSE.search(words):
+            return "warning" if re.search(r"drows|somnol|interact", words) else "adverse-reaction"
+        if self.certain and self.heading_kind and (self._known() or len(words) < 160):
+            return self.heading_kind
+        if self.certain and self._known():
+            return "caution"
+        return None
+
+    def _known(self) -> bool:
+        return any(pattern.search(self.words) for _, pattern in _TRIGGERS) or _ALLERGY.search(self.words) is not None
+
+    def _action(self, kind: RiskKind) -> tuple[str, Where] | None:
+        """What the label says to do, in its words: the clause with the verb of consulting or stopping."""
+        pattern = _CONSULTS if kind == "caution" else _STOPS if kind == "adverse-reaction" else None
+        match = pattern.search(self.words) if pattern else None
+        if match is None:
+            return None
+        tail = self.words[match.start() :]
+        stop = re.search(
+            r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])", tail
+        )
+        while stop and stop[0].strip(" ,") in ("for", "pour") and re.match(r".{0,4}(?:advice|guidance|avis|conseil)", tail[stop.end() :]):
+            stop = re.compile(r"[.;,!]").search(tail, stop.end())
+        length = stop.start() if stop else len(tail)
+        span = trim(self.text, self.start + match.start(), self.start + match.start() + length, " .,;!")
+        return (self.text[slice(*span)].lower() if self.text[span[0]].isupper() and not self.text[span[0] : span[1]].isupper() else self.text[slice(*span)], span)
+
+    def _condition(self, kind: RiskKind) -> Where:
+        """The stretch of the sentence that names the triggers."""
+        words = self.words
+        verb = (_PROHIBITS if kind == "contraindication" else _CONSULTS if kind == "caution" else _STOPS).search(words)
+        lead = re.match(r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?", words)
+        first = lead.end() if lead else 0
+        if verb and verb.start() - first > 12 and (re.match(r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney|this|ce)", words[first:]) or kind == "caution"):
+            return self.start + first, self.start + verb.start()
+        if verb is None:
+            return self.start + first, self.end
+        after = verb.end()
+        cue = _IF.search(words, after)
+        return self.start + (cue.end() if cue else after), self.end
+
+    def _more_than_one(self, begin: int, stop: int) -> bool:
+        return any(pattern.search(self.folded[begin:stop]) for trigger, pattern in _TRIGGERS if trigger not in ("supplement",)) or bool(_ITEM.search(self.folded[begin:stop]))
+
+    def _allergy(self, kind: RiskKind, action: tuple[str, Where] | None) -> None:
+        """An allergy names what to; where the sentence says only "an allergy", it is to what the product contains."""
+        match = _ALLERGY.search(self.words)
+        if match is None or re.search(r"allergic reactions?\b", self.words) and "to " not in self.words[match.start() :]:
+            return
+        to = _ALLERGY_TO.search(self.words)
+        kinds: RiskKind = "contraindication" if kind in ("contraindication",) else kind
+        if to:
+            place = (self.start + to.start("what"), self.start + to.end("what"))
+            cut = _STOP_AT.search(self.folded[slice(*place)])
+            if cut:
+                place = (place[0], place[0] + cut.start())
+            self.allergy_span: Where | None = (self.start + match.start(), place[1])
+            for begin, end in self._split(*place):
+                if re.match(r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|have)\b", self.folded[begin:end]):
+                    self.allergy_span = (self.start + match.start(), begin)
+                    break
+                self._add(kinds, "allergy", (begin, end), action)
+            return
+        self.allergy_span = (self.start + match.start(), self.start + match.end())
+        contains = re.search(r"(?:contains?|contient) ([a-z][a-z \-]{1,40}?)(?:[- ]derived| derive| ingredients?|,|;|\.| and do| which|$)", self.words[: match.start()])
+        if contains:
+            self._add(kinds, "allergy", (self.start + contains.start(1), self.start + contains.end(1)), action)
+        elif re.search(r"(?:this product|any (?:of the |of its )?ingredients?|un (?:des )?ingredient|l'un des)", self.words):
+            what = re.search(r"(?:this product|any (?:of the |of its |of these )?(?:other )?ingredients?|(?:l')?une? (?:ou plusieurs )?(?:des |de ses )?ingredients?)", self.words)
+            if what:
+                self._add(kinds, "allergy", (self.start + what.start(), self.start + what.end()), action)
+        else:
+            self._add(kinds, "allergy", None, action)
+
+    allergy_span: Where | None = None
+
+    def _duration(self, kind: RiskKind, action: tuple[str, Where] | None) -> bool:
+        match = _DURATION.search(self.words)
+        if match is None or (match["number"] is None and "prolonge" not in match[0] and "long" not in match[0][:5] and "prolonged" not in match[0]):
+            return False
+        if _SYMPTOMS.search(self.words) and "persist" in self.words:
+            return False
+        span = (self.start + match.start(), self.start + match.end())
+        if match["number"]:
+            what = f"{count(match['number'])} {self.text[self.start + match.start('unit') : self.start + match.end('unit')].lower()}"
+        else:
+            what = self.text[slice(*trim(self.text, *span))]
+        spans: dict[str, Where] = {"": (self.start, self.end), "/what": span}
+        if action:
+            spans["/action"] = action[1]
+        self.duration_span = span
+        self.items.append(Item(RiskInformation(kind=kind, trigger="duration", what=what, action=action[0] if action else None), spans))
+        return True
+
+    duration_span: Where | None = None
+
+    def _reactions(self, action: tuple[str, Where] | None) -> list[Item[RiskInformation]]:
+        """What may happen, thing by thing, or after which signs to stop."""
+        words = self.words
+        stops = _STOPS.search(words)
+        match = (
+            re.search(r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)", words)
+            if stops
+            else re.search(r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})", words)
+        )
+        if match is None:
+            return self.items
+        group = next(name for name, value in match.groupdict().items() if value)
+        place = (self.start + match.start(group), self.start + match.end(group))
+        cut = re.search(r"\b(?:in some|in certain|if taken|when taken|chez|for some|in sensitive|in which case|especially|particularly|dans ce cas|if (?:you|so)|discontinue|stop|consult|in those|,? so )\b", self.folded[slice(*place)])
+        if cut and cut.start() > 2:
+            place = (place[0], place[0] + cut.start())
+        for begin, end in self._split(*place):
+            self._add("adverse-reaction", "symptom", (begin, end), action)
+        return self.items
+
+    def _split(self, start: int, end: int) -> list[Where]:
+        """The things a list names, each without "or", "and", "other"."""
+        found = []
+        for begin, stop in pieces(self.folded, start, end, ";"):
+            at = begin
+            for match in [*_ITEM.finditer(self.folded, begin, stop), None]:
+                span = trim(self.text, at, match.start() if match else stop, " .,;:()!?*†")
+                lead = _PREFIX.match(self.folded, *span)
+                first = lead.end() if lead and lead.end() < span[1] else span[0]
+                tail = _STOP_AT.search(self.folded, first, span[1])
+                last = tail.start() if tail and tail.start() > first else span[1]
+                first, last = trim(self.text, first, last, " .,;:()!*")
+                if first < last and _NOUN.search(self.folded[first:last]):
+                    found.append((first, last))
+                if match:
+                    at = match.end()
+        return found[:_MOST]
+
+    def _list(self, kind: RiskKind, action: tuple[str, Where] | None, begin: int, stop: int) -> None:
+        """Each thing of the condition, with the trigger it is."""
+        tail = _STOP_AT.search(self.folded, begin, stop)
+        if tail and tail.start() > begin + 3:
+            stop = tail.start()
+        shared = _CONTAIN.match(self.folded[begin:stop])
+        with_what: Where | None = None
+        if shared and re.search(r"supplement|product|substitut|produit|complement|medication|medicament", shared["head"]):
+            what = trim(self.text, begin + shared.start("what"), begin + shared.end("what"), " .,")
+            with_what, stop = what, begin + len(shared["head"].rstrip())
+        for first, last in self._split(begin, stop):
+            if self._within(self.allergy_span, first, last) or self._within(self.duration_span, first, last):
+                continue
+            words = self.folded[first:last]
+            trigger = next((t for t, p in _TRIGGERS if p.search(words)), None)
+            if trigger is None and _ALLERGY.search(words):
+                continue
+            if with_what and trigger in ("supplement", "medication", None) and not re.search(r"pregnan|breast", words):
+                self._containing(kind, action, (first, last), with_what)
+                continue
+            self._one(kind, trigger, action, first, last, words)
+        if with_what and not any(i.value.trigger in ("supplement", "medication") for i in self.items):
+            self._add(kind, "supplement", with_what, action)
+
+    def _within(self, span: Where | None, first: int, last: int) -> bool:
+        return span is not None and first < span[1] and last > span[0]
+
+    def _containing(self, kind: RiskKind, action: tuple[str, Where] | None, head: Where, what: Where) -> None:
+        """ "other supplements or salt substitutes that contain potassium": the one what they share is said of each."""
+        words = re.sub(r"^(?:with|avec|using|taking) ", "", self.folded[slice(*head)])
+        thing = self.text[slice(*what)]
+        if _OTHER.match(words):
+            self._add(kind, "supplement" if "medic" not in words else "medication", what, action)
+            return
+        name = f"{self.text[head[1] - len(words) : head[1]]} containing {thing}"
+        spans: dict[str, Where] = {"": (self.start, self.end), "/what": (head[0], what[1])}
+        self.items.append(Item(RiskInformation(kind=kind, trigger="supplement", what=name, action=action[0] if action else None), spans))
+
+    def _one(self, kind: RiskKind, trigger: Trigger | None, action: tuple[str, Where] | None, first: int, last: int, words: str) -> None:
+        if trigger in ("pregnancy", "breastfeeding"):
+            for each in ("pregnancy", "breastfeeding"):
+                pattern = dict(_TRIGGERS)[each]  # type: ignore[index]
+                if pattern.search(words):
+                    self._add(kind, each, None, action)  # type: ignore[arg-type]
+            return
+        if trigger == "age":
+            self._add(kind, "age", (first, last), action)
+            return
+        if trigger in ("surgery", "alcohol", "activity", "exposure"):
+            self._add(kind, trigger, (first, last), action)
+            return
+        if trigger is None:
+            if _SYMPTOMS.search(words):
+                self._add(kind, "symptom", (first, last), action)
+            elif self._condition_like(words):
+                self._add(kind, "condition", (first, last), action)
+            return
+        self._add(kind, trigger, (first, last), action)
+
+    def _condition_like(self, words: str) -> bool:
+        """What is neither a drug nor a supplement is a state of health, if it is a short thing and no clause."""
+        if re.match(r"(?:use|using|taking|consum\w*|this|it|you|product|doctor|physician|healthcare|health care|practitioner|professional|pharmacist|your|directed|advised|otherwise|food|water|the|medical|a|day|daily|more|less|replace\w*|diagnos\w*|treat|cure|prevent|meal|meals|label|bed|concerns?|questions?|doubt|suitable|first|advice|needed|other|utilisation|produit|medecin|pharmacien|praticien|professionnel|replacement|varied|balanced)\b", words):
+            return False
+        return len(words) < 70 and not re.search(r"\b(?:is|are|will|can|may|should|est|sont)\b", words) and (
+            self.certain or re.search(r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection", words) is not None
+        )
+
+    def _add(self, kind: RiskKind, trigger: Trigger, what: Where | None, action: tuple[str, Where] | None) -> None:
+        spans: dict[str, Where] = {"": (self.start, self.end)}
+        if what:
+            what = trim(self.text, *what, " .,;:()")
+            spans["/what"] = what
+        if action:
+            spans["/action"] = action[1]
+        name = self.text[slice(*what)] if what else None
+        if trigger == "allergy" and name:
+            name = re.sub(r"(?i)\s*(?:-derived|derived|ingredients?)$", "", name)
+        self.items.append(Item(RiskInformation(kind=kind, trigger=trigger, what=name or None, action=action[0] if action else None), spans))

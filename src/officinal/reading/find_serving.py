@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Serving size and servings per container: "Serving Size: Two Scoops (6.9 g)", "30 servings"."""
+
+from __future__ import annotations
+
+import re
+
+from officinal.label import Serving
+from officinal.reading.amounts import NUMBER, decimal, find_amounts
+from officinal.reading.document import Document
+from officinal.reading.item import Item, Where
+from officinal.reading.vocabulary import COUNT, DOSE, count, dose_unit
+
+_SIZE = re.compile(
+    r"(?:suggested )?(?:serving|serve) ?size|(?:^|(?<=[\s(/]))(?:portion|dose)s? ?(?:journaliere|recommandee|quotidienne)? ?:|(?:^|(?<=[\s/]))serving(?: ?:)|taille de (?:la |une )?portion|dose size|^portion(?! ?s)|(?:daily )?dose ?\(|amount per serving ?\("
+)
+_PER = re.compile(
+    r"(?:^|(?<=[\s(]))(?:each|chaque|per|pour|par|une|deux|two|one|amount(?:s)? per|medicinal ingredients? ?\(?(?:per|in each)|ingredients? medicina(?:l|ux) ?\(?(?:par|dans chaque))\b"
+)
+_PER_CONTAINER = re.compile(
+    rf"(?:servings?|portions?|doses?|serves|scoops) ?\(?s?\)? ?(?:per|par|in (?:this )?|in each |/)? ?(?:the )?(?:container|contenant|bottle|pack(?:age|et)?|tub|jar|box|bag|pouch|emballage|flacon|boite|pot|tin|bouteille|sachet|canister)\w* ?(?::|-|=|\.+|about|approx\.?|environ|\t| )*\s*(?P<behind>{NUMBER})"
+)
+_CONTAINER_BEFORE = re.compile(
+    rf"(?P<before>(?<![\w.,]){NUMBER}) (?:servings?|portions?|doses?) (?:per|par|in|a|/) ?(?:each )?(?:the )?(?:container|contenant|bottle|pack|tub|jar|box|bag|pouch|emballage|flacon|boite|pot|tin|bouteille)"
+)
+_SERVINGS_LABEL = re.compile(rf"^(?:nombre de (?:portions|doses)|number of (?:servings|doses)|servings|portions|doses) ?[:\t] ?(?P<behind>{NUMBER})|^(?P<alone>{NUMBER}) servings$")
+_MASS = ("mass", "volume")
+_NOT_BEHIND = re.compile(r" ?(?:g|mg|mcg|ml|%)\b")
+
+
+def find_serving(document: Document, start: int, end: int, *, comma: bool = False, labelled: bool = False) -> Item[Serving] | None:
+    """The serving that a line states; `labelled` when its heading has already said that it is the serving."""
+    words = document.folded[start:end]
+    label = _SIZE.search(words)
+    if label is None and not labelled:
+        return None
+    at = start + (label.end() if label else 0)
+    stop = at + len(re.split(r"\. |;|servings? per|portions? par|amount per|%|\bper container", document.folded[at:end], maxsplit=1)[0])
+    return read_serving(document, at, stop, whole=(start, stop), comma=comma)
+
+
+def read_serving(document: Document, at: int, stop: int, *, whole: Where, comma: bool = False) -> Item[Serving] | None:
+    """The dose and its mass or volume between two places: "2 scoops (6.9 g)"."""
+    folded = document.folded
+    dose = DOSE.search(folded, at, stop)
+    amounts = [a for a in find_amounts(folded, at, stop, comma=comma) if a.quantity.dimension in _MASS]
+    if dose is None and not amounts:
+        return None
+    spans: dict[str, Where] = {"": whole}
+    held: dict[str, object] = {}
+    if dose:
+        unit = dose_unit(dose["unit"])
+        if unit not in ("g", "mg", "mL", "oz", "fl oz"):
+            held["count"], held["unit"] = count(dose["low"]), unit
+            spans["/count"], spans["/unit"] = dose.span("low"), dose.span("unit")
+            if dose["high"] and count(dose["high"]) > count(dose["low"]):
+                held["max_count"] = count(dose["high"])
+                spans["/max_count"] = dose.span("high")
+    for amount in amounts:
+        kind = amount.quantity.dimension or ""
+        key = "mass" if kind == "mass" else "volume"
+        if key not in held:
+            held[key] = amount.quantity
+            spans[f"/{key}"] = (amount.start, amount.end)
+    return Item(Serving.model_validate(held), spans) if held else None
+
+
+def find_per_serving(document: Document, start: int, end: int, *, comma: bool = False) -> Item[Serving] | None:
+    """The serving that a table's heading implies: "Each capsule contains", "Amount per 2 tablets"."""
+    words = document.folded[start:end]
+    if len(words) > 160:
+        return None
+    label = _PER.search(words)
+    if label is None or re.search(r"per 100|pour 100", words):
+        return None
+    lead = re.match(rf"(?:each|chaque|per|pour|par|une)\b", label[0])
+    unit = re.match(r"\W*(?:\((?:per|par) )?(?:of |the )?", document.folded[start + label.end() : end])
+    at = start + (label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0))
+    found = read_serving(document, at, min(end, at + 40), whole=(start, end), comma=comma)
+    if found:
+        return found
+    single = re.match(rf"(?:[a-z-]+ ){{0,2}}?(?P<unit>[a-z]+)\b", document.folded[at : at + 40])
+    if single:
+        from officinal.reading.vocabulary import DOSE_UNITS
+
+        for word in re.finditer(r"[a-z]+(?: a (?:the|soupe|cafe))?", document.folded[at : at + 40]):
+            known = DOSE_UNITS.get(word[0])
+            if known and known not in ("mg", "g", "mL", "oz", "serving", "bottle"):
+                span = (at + word.start(), at + word.end())
+                amounts = [a for a in find_amounts(document.folded, at, min(end, at + 50), comma=comma) if a.quantity.dimension in _MASS]
+                mass = next((a for a in amounts if a.quantity.dimension == "mass"), None)
+                volume = next((a for a in amounts if a.quantity.dimension == "volume"), None)
+                spans = {"": (start, end), "/count": (start + label.start(), span[1]), "/unit": span}
+                for key, amount in (("mass", mass), ("volume", volume)):
+                    if amount:
+                        spans[f"/{key}"] = (amount.start, amount.end)
+                value = Serving(count=count("1"), unit=known, mass=mass.quantity if mass else None, volume=volume.quantity if volume else None)
+                return Item(value, spans) if lead else None
+            if word[0] in ("contains", "contient", "provides", "of"):
+                break
+    return None
+
+
+def find_per_container(document: Document, start: int, end: int, *, comma: bool = False) -> Item[object] | None:
+    """How many servings the container holds."""
+    words = document.folded[start:end]
+    for pattern in (_PER_CONTAINER, _CONTAINER_BEFORE, _SERVINGS_LABEL):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        group = match.lastgroup or ""
+        if _NOT_BEHIND.match(words, match.end(group)):
+            continue
+        where = (start + match.start(group), start + match.end(group))
+        return Item(decimal(match[group], comma=comma), {"": where})
+    return None
+
+
+__all__ = ["COUNT", "find_per_container", "find_per_serving", "find_serving", "read_serving"]

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Short statements with one meaning: disclaimers, storage, licence number, identity statement."""
+
+from __future__ import annotations
+
+import re
+
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import trim
+from officinal.reading.item import Item
+
+_DISCLAIMERS = (
+    ("fda-not-evaluated", re.compile(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
+    ("informational-purposes", re.compile(r"inform\w* purposes|purposes? of information|fins? (?:d'information|informati\w+)|a titre (?:informatif|indicatif|d'information)|(?:provide|replace|substitute for|constitute)[^.]{0,40}medical advice|remplace\w* (?:pas )?(?:l'|un )?avis (?:medical|d'un)|not (?:a )?medical advice")),
+    ("individual-results", re.compile(r"(?:individual )?results (?:may|can|will|might) vary|resultats (?:peuvent varier|individuels)")),
+    ("not-a-substitute-for-varied-diet", re.compile(r"(?:substitute|replacement|replace|alternative)\w*[^.]{0,40}(?:varied|balanced|healthy)[^.]{0,30}(?:diet|lifestyle)|(?:substitu\w+|remplace\w*)[^.]{0,60}(?:alimentation|regime)[^.]{0,20}(?:variee?|equilibree?)")),
+    ("read-label-first", re.compile(r"always read (?:and follow )?the label|read (?:the|all|product) (?:product )?labels?[^.]{0,40}(?:before|carefully|and follow|prior)|li(?:re|sez) (?:toujours )?(?:attentivement )?(?:l'etiquette|la notice)|toujours lire")),
+)  # fmt: skip
+_STORE = re.compile(
+    r"\b(?:store[ds]?|keep|refrigerate\w*|conserve[rz]?|entrepose[rz]?|garde[rz]?|range[rz]|protect(?:ed)?|a conserver|storage|stored|kept|refrigere[rz]|protege[rz]|tenir|do not freeze|best if used|consommer de preference|use within|a consommer|do not refrigerate|no need to refrigerate|reseal|close)\b"
+)
+_HOW = re.compile(
+    r"\b(?:cool|dry|dark|temperature|refrigerat\w*|fridge|closed|sealed|light|sunlight|heat|moisture|humid\w*|freez\w*|frais|seche?|sec|abri|lumiere|chaleur|ferme|ambiante|refrigerateur|cold|original (?:container|bottle|packaging)|°|degrees|lid|opening|ouverture|opened|room temp|between \d+|au frais)\b|\d ?°|\d ?[cf]\b"
+)
+_NPN = re.compile(r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)")
+_AUST = re.compile(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
+_IDENTITY = re.compile(
+    r"^(?:an? )?(?:(?:herbal|multivitamin|vegan|high[- ]strength|botanical|liquid|protein|probiotic|amino acid|vitamin|mineral|omega-3|natural|sports?|[a-z]+) ){0,3}(?:dietary supplement|food supplement|nutritional supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel|supplement dietetique)(?: (?:with|avec|of|a base|en|sous|based) [^.]{0,80})?$"
+)
+
+
+def find_disclaimers(document: Document, start: int, end: int) -> list[Item[str]]:
+    """Which statutory or customary disclaimers a sentence is."""
+    words = document.folded[start:end]
+    return [Item(name, {"": (start, end)}) for name, pattern in _DISCLAIMERS if pattern.search(words)]
+
+
+def find_storage(document: Document, start: int, end: int) -> Item[str] | None:
+    """The sentence, if it says how to store the product."""
+    words = document.folded[start:end]
+    if len(words) > 300 or not _STORE.search(words) or not _HOW.search(words):
+        return None
+    if re.search(r"\b(?:healthy|immune|cells|body|radical|bones)\b", words):
+        return None
+    span = trim(document.text, start, end)
+    return Item(document.text[slice(*span)], {"": span})
+
+
+def find_licence(document: Document, start: int, end: int) -> Item[str] | None:
+    """The product's licence number: eight digits of an NPN or DIN-HM, or an Australian number as printed."""
+    words = document.folded[start:end]
+    match = _NPN.search(words)
+    if match:
+        span = (start + match.start("number"), start + match.end("number"))
+        return Item(re.sub(r"\D", "", document.text[slice(*span)]), {"": span})
+    match = _AUST.search(words)
+    if match:
+        span = (start + match.start(), start + match.end())
+        return Item(document.text[slice(*span)], {"": span})
+    return None
+
+
+def find_identity_statement(document: Document, start: int, end: int) -> Item[str] | None:
+    """A line that is the statutory identity of the product."""
+    span = trim(document.text, start, end, " .*")
+    if span[1] - span[0] > 120 or not _IDENTITY.match(document.folded[slice(*span)]):
+        return None
+    return Item(document.text[slice(*span)], {"": span})

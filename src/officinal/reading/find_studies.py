@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cited studies: which lines are citations, and their parts (Vancouver, APA, and looser)."""
+
+from __future__ import annotations
+
+import re
+
+from officinal.label import Citation
+from officinal.reading.document import Document
+from officinal.reading.facts.brackets import trim
+from officinal.reading.item import Item, Where
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_DOI = re.compile(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{2,120})", re.I)
+_PMID = re.compile(r"\bpmid:? ?(?P<pmid>\d{4,9})\b", re.I)
+_URL = re.compile(r"https?://[^\s\"<>]{4,300}")
+_VANCOUVER_TAIL = re.compile(
+    r"(?P<year>(?<!\d)(?:1[89]|20)\d\d)(?: ?[A-Z][a-zé]{2,8}\.?(?: ?[-–/] ?[A-Z][a-zé]{2,8})?\.?(?: \d{1,2}(?: ?[-–] ?\d{1,2})?)?)? ?(?:;|,|\.) ?(?:vol\.? ?)?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)?(?: ?\((?P<issue>[^)]{1,20})\))? ?(?:[:,] ?(?:pp?\.? ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?))?"
+)
+_APA_YEAR = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)[.,:]?")
+_APA_TAIL = re.compile(
+    r",? (?P<volume>\d{1,4})(?: ?\((?P<issue>[^)]{1,20})\))?,? ?(?:Article |art\. ?|pp?\. ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?)?(?=[.,;\s]|$)"
+)
+_AUTHOR_VANCOUVER = re.compile(r"^(?P<family>(?:(?:van|von|de|del|della|di|da|le|la|el|al|den|der|dos|ten) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]{2,})?),? (?P<initials>(?:[A-ZÀ-Þ]\.?[ -]?){1,4})(?:Jr|Sr|II|III)?$")
+_AUTHOR_FULL = re.compile(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
+_ET_AL = re.compile(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
+_LOOSE = re.compile(r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?")
+_NUMBERED = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
+_LONGEST = 1_200
+
+
+def is_citation(document: Document, start: int, end: int) -> bool:
+    """Whether a line is a citation rather than a sentence that speaks of one."""
+    if not 20 <= end - start <= _LONGEST:
+        return False
+    text = document.text[start:end]
+    if not _YEAR.search(text):
+        return False
+    lead = _NUMBERED.match(text)
+    body = text[lead.end() :] if lead else text
+    head = re.split(r"[.(:;]", body, maxsplit=1)[0]
+    authored = _authors(head)[0] != [] or bool(_ET_AL.search(body[:160]))
+    tail = _VANCOUVER_TAIL.search(body)
+    vancouver = bool(tail and tail["pages"] and (tail["volume"] or tail["issue"]))
+    apa = _APA_YEAR.search(body)
+    short = end - start < 60
+    return bool(
+        (vancouver and (authored or body.count(".") >= 2))
+        or (_DOI.search(body) and (authored or vancouver or (apa is not None and apa.start() < 400)))
+        or (apa is not None and authored and apa.start() < 500 and len(body) - apa.end() > 15)
+        or (short and _LOOSE.match(body))
+        or (authored and tail is not None and tail["volume"] and body.count(".") >= 2)
+        or (authored and _ET_AL.search(body[:200]) and re.search(r"(?:18|19|20)\d\d[).]*$", body.rstrip(". ")))
+        or (authored and body.count(".") >= 2 and len(body) < 500 and re.search(r"[.,;] ?(?:19|20)\d\d\.?$", body))
+    )
+
+
+def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
+    """The parts of a citation; what it does not give stays null."""
+    text = document.text
+    start, end = trim(text, start, end)
+    line = text[start:end]
+    lead = _NUMBERED.match(line)
+    offset = start + (lead.end() if lead else 0)
+    body = text[offset:end]
+    held: dict[str, object] = {}
+    spans: dict[str, Where] = {"": (start, end)}
+
+    def put(key: str, value: object, where: tuple[int, int] | None) -> None:
+        if value not in (None, "", ()):
+            held[key] = value
+            if where is not None:
+                spans[f"/{key}"] = (offset + where[0], offset + where[1])
+
+    doi = _DOI.search(body)
+    if doi:
+        put("doi", doi["doi"].rstrip(".").rstrip(")") if "(" not in doi["doi"] else doi["doi"].rstrip("."), doi.span("doi"))
+    if pmid := _PMID.search(body):
+        put("pmid", pmid["pmid"], pmid.span("pmid"))
+    url = _URL.search(body)
+    if url and "doi.org" not in url[0]:
+        put("url", url[0].rstrip(".,;)"), url.span())
+    core_end = min([m.start() for m in (doi, _PMID.search(body), url) if m] or [len(body)])
+    published = re.search(r"\bPublished (?:online )?(?:18|19|20)\d\d\b", body)
+    core = body[: min(core_end, published.start() if published else core_end)]
+    apa = _APA_YEAR.search(core)
+    if apa and apa.start() < 500 and _authors(core[: apa.start()])[0]:
+        _apa(core, apa, put)
+    else:
+        _vancouver(core if len(core) > 25 else body, put)
+    return Item(Citation.model_validate(held), spans)
+
+
+def _authors(text: str) -> tuple[list[str], bool]:
+    """The authors of a list of names, family name first, and whether it ends in "et al."."""
+    et_al = bool(_ET_AL.search(text))
+    text = _ET_AL.sub("", text).replace("…", ", ").strip(" .,")
+    text = re.sub(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)", "", text).replace("&", ",").replace(" and ", ", ").replace(" et ", ", ")
+    parts = [p.strip() for p in re.split(r"[,;]", text) if p.strip()]
+    found: list[str] = []
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        follows = parts[index + 1] if index + 1 < len(parts) else ""
+        if re.fullmatch(r"(?:[A-ZÀ-Þ][ -]?){1,4}", follows) and re.fullmatch(r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?", part):
+            found.append(f"{part} {re.sub(r'[ .]', '', follows)}")
+            index += 2
+            continue
+        name = _AUTHOR_VANCOUVER.match(part)
+        if name:
+            found.append(f"{name['family']} {re.sub(r'[ .]', '', name['initials'])}")
+        elif full := _AUTHOR_FULL.match(part):
+            if not found and len(parts) < 2 and not et_al:
+                return [], et_al
+            found.append(f"{full['family']} {full['first'][0]}")
+        elif et_al and not found and re.fullmatch(r"[A-ZÀ-Þ][\w'’À-ÿ-]+", part):
+            found.append(part)
+        else:
+            return ([], et_al) if not found else (found, et_al)
+        index += 1
+    return found, et_al
+
+
+def _put_authors(text: str, put: object) -> None:
+    authors, et_al = _authors(text)
+    if authors:
+        first_end = text.find(",") if "," in text else len(text.rstrip())
+        put("first_author", authors[0], (0, max(first_end, 1)))  # type: ignore[operator]
+        put("authors", tuple(authors), (0, len(text.rstrip(" ."))))  # type: ignore[operator]
+    if et_al:
+        match = _ET_AL.search(text)
+        put("et_al", True, match.span() if match else None)  # type: ignore[operator]
+
+
+def _vancouver(body: str, put: object) -> None:
+    """Authors. Title. Journal Year;Volume(Issue):Pages."""
+    tails = [m for m in _VANCOUVER_TAIL.finditer(body) if m["volume"] or m["pages"]] or list(_VANCOUVER_TAIL.finditer(body))
+    tail = tails[-1] if tails else None
+    if tail is None:
+        _put_authors(re.split(r"\. ", body, maxsplit=1)[0], put)
+        return
+    _year(tail, put)
+    head = body[: tail.start()]
+    stop = re.search(r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])", head)
+    loose = _LOOSE.match(body)
+    if stop is None or not _authors(head[: stop.start()])[0]:
+        if loose:
+            put("first_author", loose["family"], loose.span("family"))  # type: ignore[operator]
+            if "et al" in loose[0]:
+                put("et_al", True, loose.span())  # type: ignore[operator]
+            return
+        at = 0
+    else:
+        _put_authors(head[: stop.start()], put)
+        at = stop.end()
+    rest = head[at:].rstrip(" .,(")
+    cut = max(rest.rfind(". "), rest.rfind("? "), rest.rfind("?."), rest.rfind("] "), rest.rfind("]. "))
+    if cut > 0:
+        begin = at + cut + len(re.match(r"[.?\]\s]*", rest[cut:])[0])  # type: ignore[index]
+        title_end = at + cut + (1 if rest[cut] in "?]" else 0)
+        put("title", body[at:title_end].strip(" ."), (at, title_end))  # type: ignore[operator]
+        put("journal", rest[begin - at :].strip(" .,"), (begin, at + len(rest)))  # type: ignore[operator]
+    elif rest:
+        if "," in rest and len(rest) > 60:
+            comma = rest.rfind(",")
+            put("title", rest[:comma].strip(" ."), (at, at + comma))  # type: ignore[operator]
+            put("journal", rest[comma + 1 :].strip(" ."), (at + comma + 1, at + len(rest)))  # type: ignore[operator]
+        elif tail["volume"] or len(rest) < 40:
+            put("journal", rest.strip(" .,"), (at, at + len(rest)))  # type: ignore[operator]
+        else:
+            put("title", rest.strip(" ."), (at, at + len(rest)))  # type: ignore[operator]
+
+
+def _year(tail: re.Match[str], put: object) -> None:
+    put("year", int(tail["year"]), tail.span("year"))  # type: ignore[operator]
+    for key in ("volume", "issue"):
+        if tail[key]:
+            put(key, tail[key].strip(), tail.span(key))  # type: ignore[operator]
+    if tail["pages"]:
+        put("pages", _pages(tail["pages"]), tail.span("pages"))  # type: ignore[operator]
+
+
+def _pages(text: str) -> str:
+    return re.sub(r"\s*[–‐‑—−-]\s*", "-", text).rstrip(".")
+
+
+def _apa(body: str, apa: re.Match[str], put: object) -> None:
+    """Authors (Year). Title. Journal, Volume(Issue), Pages."""
+    _put_authors(body[: apa.start()], put)
+    put("year", int(apa["year"]), apa.span("year"))  # type: ignore[operator]
+    rest = body[apa.end() :]
+    base = apa.end()
+    tail = None
+    for match in _APA_TAIL.finditer(rest):
+        if match["volume"] and match.start() > 5:
+            tail = match
+            if match["pages"] or match["issue"]:
+                break
+    head = rest[: tail.start()] if tail else rest.rstrip(" .")
+    if tail:
+        for key in ("volume", "issue"):
+            if tail[key]:
+                put(key, tail[key].strip(), (base + tail.start(key), base + tail.end(key)))  # type: ignore[operator]
+        if tail["pages"]:
+            put("pages", _pages(tail["pages"]), (base + tail.start("pages"), base + tail.end("pages")))  # type: ignore[operator]
+    lead = len(head) - len(head.lstrip(" ."))
+    cut = max(head.rfind(". "), head.rfind("? "))
+    if cut > lead:
+        put("title", head[lead : cut + (1 if head[cut] == "?" else 0)].strip(), (base + lead, base + cut))  # type: ignore[operator]
+        put("journal", head[cut + 2 :].strip(" .,"), (base + cut + 2, base + len(head)))  # type: ignore[operator]
+    elif head.strip(" ."):
+        put("title" if tail is None else "journal", head.strip(" .,"), (base + lead, base + len(head)))  # type: ignore[operator]

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A page's HTML to a document: its visible text, block by block, with menus, reviews and the like set aside."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from officinal.reading.document import Block, Document
+from officinal.reading.sections import aside_heading
+
+_SKIPPED = frozenset(
+    "script style template svg noscript head iframe object canvas video audio math -comment link meta input "
+    "-undef source picture img map progress datalist".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4, "legend": 5, "caption": 5, "dt": 5}
+_INLINE = frozenset(
+    "a b i em strong span small sub sup u s del ins mark font abbr cite code q label time data bdi bdo big tt "
+    "kbd var samp wbr strike acronym nobr output ruby rb rt".split()
+)
+_CELLS = frozenset(("td", "th"))
+
+_ASIDE_WORDS = {
+    "review": "reviews", "testimonial": "reviews", "yotpo": "reviews", "judgeme": "reviews", "jdgm": "reviews",
+    "stamped": "reviews", "trustpilot": "reviews", "bazaarvoice": "reviews", "comment": "reviews", "rating": "reviews",
+    "avis-client": "reviews",
+    "related": "related products", "upsell": "related products", "cross-sell": "related products",
+    "crosssell": "related products", "recommend": "related products", "also-like": "related products",
+    "also-bought": "related products", "recently-viewed": "related products", "similar": "related products",
+    "product-card": "related products", "product-grid": "related products", "card-product": "related products",
+    "products-carousel": "related products", "bought-together": "related products", "mini-product": "related products",
+    "cookie": "cookie notice", "consent": "cookie notice", "gdpr": "cookie notice",
+    "newsletter": "newsletter", "popup": "pop-up", "modal": "pop-up",
+    "breadcrumb": "navigation", "menu": "navigation", "navbar": "navigation", "nav-bar": "navigation",
+    "navigation": "navigation", "site-header": "navigation", "site-footer": "navigation", "footer": "navigation",
+    "topbar": "navigation", "announcement": "navigation", "skip-link": "navigation", "skip-to": "navigation",
+    "pagination": "navigation", "sidebar": "navigation", "social": "navigation", "share": "navigation",
+    "mini-cart": "cart", "cart-drawer": "cart", "minicart": "cart", "drawer": "navigation",
+    "tooltip": "tooltip", "blog": "articles", "questions": "questions and answers", "q-and-a": "questions and answers",
+}  # fmt: skip
+_ASIDE_TAGS = {"nav": "navigation", "footer": "navigation", "select": "choices", "textarea": "form", "aside": "aside"}
+_ASIDE_ROLES = {
+    "navigation": "navigation", "contentinfo": "navigation", "dialog": "pop-up", "alertdialog": "pop-up",
+    "search": "navigation", "tooltip": "tooltip", "menu": "navigation", "menubar": "navigation",
+    "complementary": "aside",
+}  # fmt: skip
+_ASIDE_SELECTOR = ",".join(
+    (
+        *_ASIDE_TAGS,
+        "header",
+        *(f'[role="{role}"]' for role in _ASIDE_ROLES),
+        *(f'[class*="{word}" i]' for word in _ASIDE_WORDS),
+        *(f'[id*="{word}" i]' for word in _ASIDE_WORDS),
+    )
+)
+_ASIDE_WORD = re.compile("|".join(sorted(map(re.escape, _ASIDE_WORDS), key=len, reverse=True)))
+_FACTS_PICTURE = re.compile(r"(?:supplement|nutrition|product|medicinal)[-_ ]*facts?|(?:^|[-_ /])(?:facts|sfp)[-_ .]|info[-_ ]?nutrition", re.I)
+_LABEL_CUE = re.compile(
+    r"(?:supplement|nutrition|product) facts|medicinal ingredients|other ingredients|serving size|suggested use"
+    r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie",
+    re.I,
+)
+_LARGE = 4_000
+"""an aside this long is looked into before it is believed"""
+
+
+def document_from_html(tree: LexborHTMLParser) -> Document:
+    """Lay out the visible text of a parsed page."""
+    body = tree.body
+    writer = _Writer()
+    if body is not None:
+        _walk(body, {node.mem_id for node in tree.css(_ASIDE_SELECTOR)}, writer)
+    document = Document("\n".join(writer.lines), writer.blocks, is_text=False)
+    document.problems += _facts_picture(tree)
+    return document
+
+
+class _Writer:
+    """Collects the text and its blocks."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.blocks: list[Block] = []
+        self.at = 0
+        self.buffer: list[str] = []
+        self.cells: list[str] | None = None
+        self.aside = ""
+
+    def line(self, kind: str = "line", level: int = 0) -> Block | None:
+        """End the line that is being gathered and make it a block."""
+        if not self.buffer:
+            return None
+        text = " ".join("".join(self.buffer).split())
+        self.buffer.clear()
+        return self.add(text, kind, level) if text else None
+
+    def cell(self) -> None:
+        """End a cell of the row that is being gathered."""
+        text = " ".join("".join(self.buffer).split())
+        self.buffer.clear()
+        if text and self.cells is not None:
+            self.cells.append(text)
+
+    def row(self) -> None:
+        """End a table row; a row of one cell is a line."""
+        self.cell()
+        cells, self.cells = self.cells or [], None
+        if len(cells) == 1:
+            self.add(cells[0], "line", 0)
+        elif cells:
+            block = self.add("\t".join(cells), "row", 0)
+            at, spans = block.start, []
+            for cell in cells:
+                spans.append((at, at + len(cell)))
+                at += len(cell) + 1
+            block.cells = tuple(spans)
+
+    def add(self, text: str, kind: str, level: int, aside: str = "") -> Block:
+        block = Block(self.at, self.at + len(text), kind, level, aside=aside or self.aside, body=self.at)
+        self.lines.append(text)
+        self.blocks.append(block)
+        self.at += len(text) + 1
+        return block
+
+
+def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C901  one loop over the tree, for speed
+    """Go through the tree in page order without recursion, so that no depth of nesting can exhaust the stack."""
+    stack: list[tuple[LexborNode, str, int]] = []
+    node: LexborNode | None = body.child
+    aside_depth, aside_level = -1, 0
+    after_span = False
+    buffer = out.buffer
+    while True:
+        if node is None:
+            if not stack:
+                break
+            node, tag, _ = stack.pop()
+            if len(stack) < aside_depth:
+                if out.cells is None:
+                    out.line()
+                out.aside, aside_depth = "", -1
+            if tag in _INLINE:
+                after_span = tag == "span" or tag == "strong" or tag == "b"
+            elif out.cells is not None:
+                if tag == "tr":
+                    out.row()
+                elif tag in _CELLS:
+                    out.cell()
+                else:
+                    buffer.append(" ")
+            elif tag in _HEADINGS:
+                block = out.line("heading", _HEADINGS[tag])
+                if block is not None:
+                    aside_depth, aside_level = _after_heading(block, stack, out, aside_depth, aside_level)
+            else:
+                out.line("item" if tag == "li" else "button" if tag == "button" else "line")
+            node = node.next
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            text = node.text_content
+            if text:
+                if after_span and buffer and not text[0].isspace():
+                    after_span = False
+                buffer.append(text)
+            node = node.next
+            continue
+        if tag in _SKIPPED:
+            node = node.next
+            continue
+        if tag == "br":
+            if out.cells is not None:
+                buffer.append(" ")
+            else:
+                out.line()
+            node = node.next
+            continue
+        if node.mem_id in asides:
+            reason = _aside_reason(node, tag)
+            if reason:
+                if out.cells is None:
+                    out.line()
+                    text = " ".join((node.text(separator=" ") or "").split())
+                    if text:
+                        out.add(text, "line", 0, reason)
+                node = node.next
+                continue
+        if tag in _INLINE:
+            if after_span and tag == "span" and buffer and not buffer[-1][-1:].isspace():
+                buffer.append(" ")
+            after_span = False
+        elif tag == "tr":
+            if out.cells is None:
+                out.line()
+            else:
+                out.row()
+            out.cells = []
+        elif tag == "table" and out.cells is not None:
+            out.row()
+        elif out.cells is None:
+            out.line()
+        elif tag in _CELLS:
+            out.cell()
+        else:
+            buffer.append(" ")
+        child = node.child
+        if child is None:
+            node = node.next
+            continue
+        stack.append((node, tag, len(out.blocks)))
+        node = child
+    if out.cells is not None:
+        out.row()
+    out.line()
+
+
+def _after_heading(
+    block: Block, stack: list[tuple[LexborNode, str, int]], out: _Writer, depth: int, level: int
+) -> tuple[int, int]:
+    """A heading may open a part of the page that belongs to something else, or close one."""
+    text = out.lines[-1]
+    if out.aside and block.level <= level and depth == len(stack):
+        out.aside, block.aside, depth = "", "", -1
+    reason = "" if out.aside else aside_heading(text)
+    if reason:
+        out.aside = block.aside = reason
+        index = len(out.blocks) - 1
+        depth, level = len(stack), block.level
+        while depth > 1 and stack[depth - 1][2] == index:
+            depth, level = depth - 1, 0
+    return depth, level
+
+
+def _aside_reason(node: LexborNode, tag: str) -> str:
+    """Why a part of the page is set aside; empty when a closer look shows that it holds the product."""
+    reason = _ASIDE_TAGS.get(tag, "")
+    if not reason:
+        attributes = node.attributes
+        reason = _ASIDE_ROLES.get(attributes.get("role") or "", "")
+        if not reason:
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+            word = _ASIDE_WORD.search(names)
+            if word:
+                reason = _ASIDE_WORDS[word[0]]
+            elif tag == "header":
+                reason = "navigation"
+    if tag in ("body", "main", "html") or (reason != "choices" and _holds_product(node, tag)):
+        return ""
+    return reason
+
+
+def _holds_product(node: LexborNode, tag: str) -> bool:
+    if tag in _INLINE:
+        return False
+    if node.css_first("h1") is not None and tag not in ("nav", "footer"):
+        return True
+    text = node.text() or ""
+    return len(text) > _LARGE and node.css_first("h1,main,[itemtype$=Product]") is not None or (
+        tag not in ("nav", "footer") and len(text) < 100_000 and _LABEL_CUE.search(text) is not None and not _is_card(node)
+    )
+
+
+def _is_card(node: LexborNode) -> bool:
+    """A part with links to other products, or that is somebody's review, may quote a label without being one."""
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
+    return any(word in names for word in ("review", "related", "card", "recommend", "upsell", "similar", "blog", "question"))
+
+
+def _facts_picture(tree: LexborHTMLParser) -> list[str]:
+    for image in tree.css("img"):
+        attributes = image.attributes
+        if _FACTS_PICTURE.search(f"{attributes.get('alt') or ''} {attributes.get('src') or ''}"):
+            return ["a facts table stands on the page as a picture, which is not read; type it in or give a text of it"]
+    return []

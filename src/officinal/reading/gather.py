@@ -1,0 +1,450 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Send every block and sentence to the finders that may have something to read in it, and gather what they find."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from officinal.label import Citation, Claim, Directions, MedicinalIngredient, NonMedicinalIngredient, Offer, RiskInformation, Serving
+from officinal.label.use import RiskKind
+from officinal.reading.cues import cues
+from officinal.reading.document import Block, Document
+from officinal.reading.facts.table import FACTS, Table, TableReader
+from officinal.reading.find_claims import find_claims
+from officinal.reading.find_contents import find_contains, find_free_from, find_may_contain
+from officinal.reading.find_directions import DirectionsReader
+from officinal.reading.find_identity import Identity, find_identity
+from officinal.reading.find_non_medicinal import find_non_medicinal
+from officinal.reading.find_offer import OfferReader
+from officinal.reading.find_risk import find_risk
+from officinal.reading.find_serving import find_per_container, find_per_serving, find_serving
+from officinal.reading.find_statements import find_disclaimers, find_identity_statement, find_licence, find_storage
+from officinal.reading.find_studies import is_citation, read_citation
+from officinal.reading.item import Item, Where
+from officinal.reading.sentences import sentences
+
+T = TypeVar("T")
+_FRENCH = re.compile(r"\b(?:le|la|les|des|du|de|et|avec|pour|par|une?|ne|pas|prendre|ingredients medicinaux|chaque|jour|sans|votre|vous|est|aux?)\b")
+_ENGLISH = re.compile(r"\b(?:the|of|and|with|for|per|take|daily|this|is|your|you|each|or|to|in|contains|from|not)\b")
+_RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
+    ("contraindication", re.compile(r"contra-? ?indi")),
+    ("adverse-reaction", re.compile(r"adverse|side effects|indesirables|effets secondaires")),
+    ("warning", re.compile(r"^warnings?|^avertissement")),
+)  # fmt: skip
+_LISTS = frozenset(("non_medicinal", "ingredients"))
+_SAMPLE = 20_000
+_MOST_SENTENCES = 4_000
+
+
+@dataclass
+class StudyFound:
+    """A citation, with the heading it stands under and what the page says of it."""
+
+    citation: Item[Citation]
+    heading: Item[str] | None = None
+    summary: Item[str] | None = None
+
+
+@dataclass
+class Gathered:
+    """Everything that the finders found, before it becomes one record."""
+
+    identity: Identity
+    tables: list[Table] = field(default_factory=list)
+    serving: Item[Serving] | None = None
+    per_container: Item[object] | None = None
+    non_medicinal: list[Item[NonMedicinalIngredient]] = field(default_factory=list)
+    directions: list[Item[Directions]] = field(default_factory=list)
+    risk: list[Item[RiskInformation]] = field(default_factory=list)
+    claims: list[Item[Claim]] = field(default_factory=list)
+    free_from: list[Item[str]] = field(default_factory=list)
+    contains: list[Item[str]] = field(default_factory=list)
+    may_contain: list[Item[str]] = field(default_factory=list)
+    disclaimers: list[Item[str]] = field(default_factory=list)
+    storage: list[Item[str]] = field(default_factory=list)
+    studies: list[StudyFound] = field(default_factory=list)
+    licence: Item[str] | None = None
+    identity_statement: Item[str] | None = None
+    offer: Item[Offer] | None = None
+    framed: list[Where] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    languages: tuple[str, ...] = ()
+    servings: list[Item[Serving]] = field(default_factory=list)
+
+
+def languages_of(folded: str) -> tuple[str, ...]:
+    """The languages of a text, the stronger one first: English, French, or both."""
+    sample = folded[:_SAMPLE]
+    french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
+    if french + english < 4:
+        return ("en",) if english >= french else ("fr",)
+    if french > 0.35 * english and english > 0.35 * french:
+        return ("en", "fr")
+    return ("fr",) if french > english else ("en",)
+
+
+def gather(document: Document) -> Gathered:
+    """Find all that the product's own blocks state."""
+    blocks = [b for b in document.blocks if not b.aside and b.kind != "statement"]
+    found = Gathered(find_identity(document, blocks))
+    found.languages = languages_of(" ".join(document.folded[b.start : b.end] for b in blocks[:400]))
+    _Gatherer(document, blocks, found).run()
+    return found
+
+
+class _Gatherer:
+    def __init__(self, document: Document, blocks: list[Block], found: Gathered) -> None:
+        self.document, self.blocks, self.found = document, blocks, found
+        self.folded = document.folded
+        self.comma = found.languages[0] == "fr"
+        self.directions = DirectionsReader(document)
+        self.offer = OfferReader(document)
+        self.group: list[Block] = []
+        self.listed = ""
+        self.prose: list[Block] = []
+        self.last_heading: Block | None = None
+        self.risk_kind: RiskKind | None = None
+        self.counted = 0
+
+    def run(self) -> None:
+        for block in self.blocks:
+            self._block(block)
+        self._end_table()
+        self.found.directions = self.directions.finish()
+        self.found.offer, problems = self.offer.finish()
+        self.found.problems += problems
+
+    def _block(self, block: Block) -> None:
+        words = self.folded[block.start : block.end]
+        held = cues(words)
+        if block.section in FACTS or self._loose_row(block):
+            self._facts(block, words, held)
+            return
+        if self._still_facts(block, words, held):
+            return
+        self._end_table()
+        if block.body > block.start and block.kind != "item" or (block.section and block.body >= block.end):
+            self._heading(block)
+            if block.body >= block.end:
+                return
+        self._head_facts(block, words, held)
+        if block.section in _LISTS and self._list(block):
+            return
+        if block.section not in _LISTS:
+            self.listed = ""
+        if self._study(block, held):
+            return
+        if block.kind == "heading":
+            self.last_heading = block
+            self.prose.clear()
+        self._sentences(block, held)
+
+    def _heading(self, block: Block) -> None:
+        """The words that open a part of the page carry no value, but are understood."""
+        lead = self.folded[block.start : max(block.body, block.start)]
+        self.found.framed.append((block.start, block.body))
+        if block.section == "risk":
+            self.risk_kind = next((kind for kind, pattern in _RISK_HEADINGS if pattern.search(lead)), None)
+        if block.section == "directions" and re.search(r"adult|enfant|child", lead):
+            self.directions.sentence(block.start, block.body, certain=True)
+        if block.section == "studies" or block.kind == "heading":
+            self.last_heading, _ = block, self.prose.clear()
+
+    # --- the facts table
+
+    def _loose_row(self, block: Block) -> bool:
+        """A row of cells with an amount is a facts row also where no heading announces a table."""
+        if block.kind != "row" or block.section in ("offer", "studies", "directions", "aside"):
+            return False
+        first = self.folded[slice(*block.cells[0])]
+        return block.section in ("", "description", "ingredients") and re.search(r"(?<![\w.])\d[\d.,]* ?(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|billion|milliards?)\b", self.folded[block.cells[-1][0] - 60 if block.cells[-1][0] - 60 > block.cells[0][1] else block.cells[0][1] : block.end]) is not None and len(first) < 120 and not re.search(r"price|prix|\$|weight|poids|shipping|size|net", first)
+
+    def _facts(self, block: Block, words: str, held: frozenset[str]) -> None:
+        self.listed = ""
+        if block.section in FACTS and block.body > block.start and block.kind != "item":
+            self.found.framed.append((block.start, min(block.body, block.end)))
+            if block.section == "medicinal" or "per" in words[: 90] or "par" in words[:90] or "pour" in words[:90]:
+                self._implied_serving(block)
+            if self.group and any(b.kind == "row" or b.body == b.start for b in self.group) and block.kind in ("heading", "line") and block.body >= block.end:
+                self._end_table()
+            if block.body >= block.end:
+                self.group.append(block)
+                return
+        if self._serving_line(block, words, held):
+            return
+        if "net" in held and re.match(r"net |contents", words):
+            return
+        if self._left_table(block, words, held):
+            self._end_table()
+            block.section = ""
+            self._block(block)
+            return
+        self.group.append(block)
+
+    def _left_table(self, block: Block, words: str, held: frozenset[str]) -> bool:
+        """A sentence behind the rows belongs to the page again: a caution, a claim, a disclaimer."""
+        if block.kind == "row":
+            return False
+        if "disclaimer" in held and re.search(r"evaluat|diagnose|substitute|remplac", words):
+            return True
+        long = len(words) > 60 and re.search(r"[.!](?:\s|$)", words) is not None
+        strong = held & {"direction", "risk", "free", "storage", "citation", "may_contain"} or ("contains" in held and re.match(r"\W*(?:contains|contient|allerg)", words))
+        if not strong and not (long and held & {"claim", "disclaimer", "offer"}):
+            return bool("licence" in held and find_licence(self.document, block.start, block.end))
+        has_amount = re.search(r"\d ?(?:mg|mcg|ug|iu|ui|cfu|g|billion|%)\b", words)
+        if re.match(r"[*†‡§]", words) and has_amount:
+            return False
+        return bool(long or not has_amount) and re.match(r"\W*(?:\*|†|‡|amount|quantity|%|per |daily value)", words) is None
+
+    def _still_facts(self, block: Block, words: str, held: frozenset[str]) -> bool:
+        """ "Serving Size: 2 scoops" opens a table by itself; the lines behind it are its rows."""
+        if "serving" in held and len(words) < 120 and find_serving(self.document, block.start, block.end, comma=self.comma) and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words):
+            self._serving_line(block, words, held)
+            self.group.append(block)
+            block.section = "facts"
+            index = self.blocks.index(block)
+            for later in self.blocks[index + 1 : index + 200]:
+                if later.section or later.kind == "heading":
+                    break
+                later.section = "facts"
+            return True
+        return False
+
+    def _serving_line(self, block: Block, words: str, held: frozenset[str]) -> bool:
+        """Serving size and servings per container, wherever in the table they stand."""
+        if "serving" not in held or len(words) > 200:
+            return False
+        serving = find_serving(self.document, block.start, block.end, comma=self.comma)
+        per = find_per_container(self.document, block.start, block.end, comma=self.comma)
+        if serving is not None:
+            self.found.servings.append(serving)
+            if self.group and any(b.kind == "row" for b in self.group):
+                self._end_table()
+        if serving is not None and (self.found.serving is None or self.found.serving.value.count is None):
+            self.found.serving = serving
+        elif serving is not None:
+            self.found.framed.append(serving.spans[""])
+        if per is not None and self.found.per_container is None:
+            self.found.per_container = per
+            self.found.framed.append((block.start, block.end))
+        if serving is None and per is None:
+            if re.match(r"\W*(?:amount per|quantite par|per) ?serving|\W*quantite par portion", words) and len(words) < 60:
+                self.found.framed.append((block.start, block.end))
+                return block.kind != "row"
+            if re.search(r"serving size ?:?\s*$|servings? per container ?:?\s*$", words):
+                return self._split_serving(block, words)
+            return False
+        return not (block.kind == "row" and per is None and re.search(r"amount|quantite|per |%", words)) or len(block.cells) <= 2
+
+    def _split_serving(self, block: Block, words: str) -> bool:
+        """ "Serving size" on one line and "2 capsules" on the next."""
+        index = self.blocks.index(block)
+        if index + 1 >= len(self.blocks):
+            return False
+        after = self.blocks[index + 1]
+        if "container" in words:
+            match = re.match(r"(?:about |approx\.? )?(\d+)$", self.folded[after.start : after.end])
+            if match:
+                from officinal.reading.amounts import decimal
+
+                self.found.per_container = Item(decimal(match[1]), {"": (after.start, after.end)})
+                after.section = "done"
+        else:
+            serving = find_serving(self.document, after.start, after.end, comma=self.comma, labelled=True)
+            if serving:
+                self.found.serving = self.found.serving or serving
+                self.found.servings.append(serving)
+                after.section = "done"
+        self.found.framed.append((block.start, block.end))
+        return True
+
+    def _implied_serving(self, block: Block) -> None:
+        if self.found.serving is None and (implied := find_per_serving(self.document, block.start, block.end, comma=self.comma)):
+            self.found.serving = implied
+
+    def _end_table(self) -> None:
+        if not self.group:
+            return
+        group, self.group = self.group, []
+        for block in group:
+            if block.kind == "row" and self.found.serving is None:
+                for cell in block.cells:
+                    if self.found.serving is None and (implied := find_per_serving(self.document, *cell, comma=self.comma)):
+                        self.found.serving = implied
+            elif block.kind != "row" and self.found.serving is None and block.end - block.start < 90:
+                self._implied_serving(block)
+        table = TableReader(self.document, comma=self.comma).read(group)
+        heading = group[0]
+        table.name = self._table_name(heading)
+        self.found.tables.append(table)
+
+    def _table_name(self, heading: Block) -> Item[str] | None:
+        index = self.blocks.index(heading)
+        for block in reversed(self.blocks[max(0, index - 4) : index]):
+            if block.kind == "heading" and not block.section:
+                return Item(self.document.text[block.start : block.end], {"": (block.start, block.end)})
+        return None
+
+    # --- the head of the page and its lists
+
+    def _head_facts(self, block: Block, words: str, held: frozenset[str]) -> None:
+        if "licence" in held and self.found.licence is None and (licence := find_licence(self.document, block.start, block.end)):
+            self.found.licence = licence
+            if len(words) < 40:
+                self.found.framed.append((block.start, block.end))
+        if "serving" in held and len(words) < 200:
+            per = find_per_container(self.document, block.start, block.end, comma=self.comma)
+            if per is not None and self.found.per_container is None:
+                self.found.per_container = per
+                if len(words) < 60:
+                    self.found.framed.append((block.start, block.end))
+        if "identity" in held and self.found.identity_statement is None:
+            self.found.identity_statement = find_identity_statement(self.document, block.start, block.end)
+        if "offer" in held and block.section not in ("studies", "directions", "risk") and self.offer.line(block):
+            self.found.framed.append((block.start, block.end))
+
+    def _list(self, block: Block) -> bool:
+        """A list of ingredients: on the heading's own line, or the first lines behind it."""
+        if self.listed == "done" and block.body == block.start:
+            return False
+        start = max(block.body, block.start)
+        split = sentences(self.folded, start, block.end)
+        if not split:
+            return False
+        whole = split[0]
+        items = find_non_medicinal(self.document, *whole)
+        plausible = [i for i in items if len(i.value.name) < 80]
+        if not plausible or (len(plausible) == 1 and len(self.folded[slice(*whole)]) > 90):
+            return False
+        if cues(self.folded[slice(*whole)]) & {"direction", "risk"} and len(plausible) < 3:
+            return False
+        self.found.non_medicinal += plausible
+        self.found.framed.append((block.start, start))
+        self.listed = "" if block.kind == "item" or (len(plausible) == 1 and block.kind == "line") else "done"
+        for begin, end in split[1:]:
+            self._sentence(Block(begin, end, section="free_from", body=begin), begin, end, cues(self.folded[begin:end]))
+        return True
+
+    # --- cited studies
+
+    def _study(self, block: Block, held: frozenset[str]) -> bool:
+        start = block.body if block.body < block.end else block.start
+        if "citation" not in held or not is_citation(self.document, start, block.end):
+            if block.end - block.start > 100 and block.section in ("", "studies", "description"):
+                self.prose.append(block)
+            elif block.kind != "item":
+                if not (block.end - block.start < 130 and self.prose):
+                    self.prose.clear()
+            return False
+        study = StudyFound(read_citation(self.document, start, block.end))
+        heading = self.last_heading
+        if heading is not None and (heading.end - heading.start) < 200:
+            study.heading = Item(self.document.text[heading.start : heading.end].rstrip(": "), {"": (heading.start, heading.end)})
+        if self.prose:
+            span = (self.prose[0].start, self.prose[-1].end)
+            study.summary = Item(self.document.text[slice(*span)][:20_000], {"": span})
+            self.prose = []
+        self.found.studies.append(study)
+        return True
+
+    # --- sentences
+
+    def _sentences(self, block: Block, held: frozenset[str]) -> None:
+        section = block.section
+        if not held and section not in ("risk", "purpose", "directions", "free_from"):
+            return
+        if section == "done":
+            return
+        start = max(block.body, block.start) if block.body < block.end else block.start
+        split = sentences(self.folded, start, block.end)
+        if held & {"disclaimer"}:
+            whole = find_disclaimers(self.document, start, block.end)
+            if whole and not (held & {"direction"} and section == "directions") and self._all_disclaimer(start, block.end):
+                self.found.disclaimers += whole
+                for begin, end in split:
+                    self._risk(block, begin, end, triggers_only=True)
+                return
+        for begin, end in split:
+            self.counted += 1
+            if self.counted > _MOST_SENTENCES:
+                return
+            self._sentence(block, begin, end, cues(self.folded[begin:end]) if len(split) > 1 else held)
+
+    def _all_disclaimer(self, start: int, end: int) -> bool:
+        """A paragraph that opens with a disclaimer is one, to its end."""
+        first = sentences(self.folded, start, end)[0]
+        return bool(find_disclaimers(self.document, *first)) or end - start < 200
+
+    def _sentence(self, block: Block, start: int, end: int, held: frozenset[str]) -> None:
+        section = block.section
+        if "disclaimer" in held and (said := find_disclaimers(self.document, start, end)):
+            self.found.disclaimers += said
+            return
+        if "storage" in held and section != "directions" or section == "storage":
+            stored = find_storage(self.document, start, end)
+            if stored and not re.search(r"reach of|portee des", self.folded[start:end]):
+                self.found.storage.append(stored)
+                return
+            if stored:
+                self.found.storage.append(stored)
+        free = find_free_from(self.document, start, end) if "free" in held else []
+        if free:
+            self._extend(self.found.free_from, free)
+        if section == "free_from" and not free and block.kind == "item" and re.search(r"free from|free of|contains no|does not|sans|ne contient pas", self._section_lead(block)):
+            from officinal.reading.find_contents import _things
+
+            self._extend(self.found.free_from, _things(self.document, start, end, (start, end)))
+            return
+        if "may_contain" in held and (traces := find_may_contain(self.document, start, end)):
+            self._extend(self.found.may_contain, traces)
+        elif "contains" in held and (contains := find_contains(self.document, start, end, certain=section == "free_from")):
+            self._extend(self.found.contains, contains)
+        risk = self._risk(block, start, end) if "risk" in held or section == "risk" else False
+        directed = False
+        if ("direction" in held or section == "directions") and section not in ("purpose", "highlights", "studies") and not self._study_prose(block):
+            directed = self.directions.sentence(start, end, certain=section == "directions")
+        if "claim" in held and not risk and section not in ("directions", "risk", "storage", "disclaimer", "studies") and not (directed and section == "directions") and not self._study_prose(block):
+            self.found.claims += find_claims(self.document, start, end, certain=section in ("purpose",))
+        elif section == "purpose" and not risk:
+            self.found.claims += find_claims(self.document, start, end, certain=True)
+
+    def _section_lead(self, block: Block) -> str:
+        index = self.blocks.index(block)
+        for earlier in reversed(self.blocks[max(0, index - 25) : index + 1]):
+            if earlier.section == block.section and earlier.kind != "item":
+                return self.folded[earlier.start : earlier.end]
+        return ""
+
+    def _study_prose(self, block: Block) -> bool:
+        """What a page says of a study is not what it says of the product."""
+        return block.section == "studies" or (
+            block.end - block.start > 100
+            and re.search(r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \d{4}|randomi[sz]ed|researchers|investigat\w+|etude|essai clinique|participantes)\b", self.folded[block.start : block.end]) is not None
+            and self._before_citation(block)
+        )
+
+    def _before_citation(self, block: Block) -> bool:
+        index = self.blocks.index(block)
+        return any(
+            "citation" in cues(self.folded[later.start : later.end]) and is_citation(self.document, later.start, later.end)
+            for later in self.blocks[index + 1 : index + 4]
+        ) or self.last_heading is not None and any(s.heading and s.heading.spans[""][0] == self.last_heading.start for s in self.found.studies) or len(self.found.studies) > 2
+
+    def _risk(self, block: Block, start: int, end: int, *, triggers_only: bool = False) -> bool:
+        if block.section in ("studies", "purpose", "highlights") or self._study_prose(block):
+            return False
+        certain = block.section == "risk"
+        items = find_risk(self.document, start, end, certain=certain and not triggers_only, kind=self.risk_kind if certain else None)
+        if triggers_only:
+            items = [i for i in items if i.value.trigger in ("pregnancy", "breastfeeding", "children-access")]
+        self.found.risk += items
+        return bool(items)
+
+    def _extend(self, known: list[Item[str]], new: list[Item[str]]) -> None:
+        values = {item.value for item in known}
+        for item in new:
+            if item.value not in values:
+                known.append(item)
+                values.add(item.value)
