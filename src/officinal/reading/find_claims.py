@@ -12,7 +12,7 @@ from officinal.reading.item import Item, Where
 
 _VERBS = {
     "maintain": r"maintain(?:s|ing|ed)?|(?:the )?maintenance of|maintien(?:nent|t)?(?: (?:de|d'|du|des))?|maintenir|sustain(?:s|ing)?|preserv(?:e|es|ing)",
-    "support": r"support(?:s|ing)?(?: for)?|soutien(?:t|nent)?(?: (?:de|d'|du|pour))?|soutenir|support of",
+    "support": r"(?:provid(?:e|es|ing) )?support(?:s|ing)?(?: for)?|soutien(?:t|nent)?(?: (?:de|d'|du|pour))?|soutenir|support of",
     "promote": r"promot(?:e|es|ing)|favoris(?:e|ent|er|ant)|encourag(?:e|es|ing)",
     "reduce": r"reduc(?:e|es|ing)|reduction (?:of|in)|redui(?:t|re|sent|sant)|decreas(?:e|es|ing)|lower(?:s|ing)?|diminu(?:e|ent|er)|minimi[sz](?:e|es|ing)|reduction (?:de|du)",
     "improve": r"improv(?:e|es|ing)|amelior(?:e|ent|er|ant)",
@@ -43,10 +43,11 @@ _VERBS = {
     "optimize": r"optimi[sz](?:e|es|ing)",
     "aid": r"aids?|assists?",
     "fuel": r"fuels?|energi[sz]es?|revitali[sz]es?|powers?",
-    "formulate": r"(?:is )?(?:specially |specifically |uniquely )?(?:formulated|designed) (?:to|for)|(?:est )?(?:specialement )?(?:formulee?|concue?) pour",
-    "repair": r"repair(?:s|ing)?|develop(?:s|ment of)?|development|formation of|form|repar(?:e|er)|formation (?:de|des|du)|developpement",
+    "formulate": r"(?:is )?(?:specially |specifically |uniquely )?(?:formulated|designed) for|(?:est )?(?:specialement )?(?:formulee?|concue?) pour",
+    "repair": r"repair(?:s|ing)?|repar(?:e|er)",
+    "develop": r"(?:in )?(?:the )?develop(?:s|ment of|ment and maintenance of)|formation (?:of|de|des|du)|developpement (?:de|des|du)",
 }  # fmt: skip
-_HELP = r"(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
+_HELP = r"(?:(?:is |are )?(?:specially |specifically |uniquely )?(?:formulated|designed|intended) to )?(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
 _VERB = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))(?:(?P<help>" + _HELP + r")(?: |$|(?<=')))?(?:" + "|".join(f"(?P<{k.replace('-', '_')}>{v})" for k, v in _VERBS.items()) + r")(?![a-z-])")
 _HELP_ONLY = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))" + _HELP + r"(?![a-z])")
 _BREAK = re.compile(r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -|, and| that| which| to| qui| by| ainsi que| in| for| or| ou| from| when| plus| but| it| to help|\()\s*(?:also |aussi |even |further |then |the |both |may |can |la |le |les |au |a |de |is a |is |are )?$")
@@ -70,7 +71,7 @@ _LONGEST = 260
 _SHORTEST = 8
 
 
-def find_claims(document: Document, start: int, end: int, *, certain: bool = False) -> list[Item[Claim]]:
+def find_claims(document: Document, start: int, end: int, *, subjects: tuple[str, ...] = (), certain: bool = False) -> list[Item[Claim]]:
     """The claims of one sentence; `certain` when it stands under a heading for purposes or benefits."""
     folded = document.folded
     end = min(end, start + 1200)
@@ -84,7 +85,7 @@ def find_claims(document: Document, start: int, end: int, *, certain: bool = Fal
         found.append(_claim(document, (start + absolute.start(), start + absolute.end()), mark="absolute-safety"))
         limit = absolute.start()
     comparative = _COMPARATIVE.search(words)
-    spans = list(_clauses(words, limit))
+    spans = list(_clauses(words, limit, subjects))
     for begin, stop, verb, target_at in spans:
         span = trim(document.text, start + begin, start + stop, " ,;:.*†‡–-•")
         mark = _mark(folded[slice(*span)], verb)
@@ -102,7 +103,7 @@ def find_claims(document: Document, start: int, end: int, *, certain: bool = Fal
     return sorted(found, key=lambda item: item.spans["/text"])
 
 
-def _clauses(words: str, limit: int) -> list[tuple[int, int, str, int]]:
+def _clauses(words: str, limit: int, subjects: tuple[str, ...]) -> list[tuple[int, int, str, int]]:
     """Where each claim begins and ends, its verb, and where its target begins."""
     starts: list[tuple[int, str, int]] = []
     for match in _VERB.finditer(words, 0, limit):
@@ -111,9 +112,9 @@ def _clauses(words: str, limit: int) -> list[tuple[int, int, str, int]]:
             verb = next((k for k, v in match.groupdict().items() if v and k != "help"), "help")
         if starts and not _BREAK.search(words[: match.start()]):
             continue
-        if starts and words[starts[-1][2] : match.start()].strip(" ,") in ("and", "et", "or", "to", "&", ""):
+        if starts and words[starts[-1][2] : match.start()].strip(" ,") in ("and", "et", "or", "to", "&", "", "ou"):
             continue
-        if not starts and match.start() > 0 and not _likely(words, match):
+        if not starts and match.start() > 0 and not _likely(words, match, subjects):
             continue
         starts.append((match.start(), verb, match.end()))
     if not starts and (only := _HELP_ONLY.search(words, 0, limit)):
@@ -121,16 +122,18 @@ def _clauses(words: str, limit: int) -> list[tuple[int, int, str, int]]:
     found = []
     for index, (begin, verb, after) in enumerate(starts):
         stop = starts[index + 1][0] if index + 1 < len(starts) else limit
-        tail = re.compile(r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|,))+ *$|[,;:.\s]+$").search(words, after, stop)
+        tail = re.compile(r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$").search(words, after, stop)
         clean = tail.start() if tail else stop
         if _SHORTEST <= clean - begin <= _LONGEST:
             found.append((begin, clean, verb, after))
     return found
 
 
-def _likely(words: str, match: re.Match[str]) -> bool:
+def _likely(words: str, match: re.Match[str], subjects: tuple[str, ...]) -> bool:
     """A verb in the middle of a sentence claims something when the sentence speaks of the product."""
     verb = match.lastgroup or ""
+    if words[: match.start()].rstrip().endswith(subjects):
+        return True
     if verb in ("use", "repair", "build", "absorb", "provide", "source") and match["help"] is None:
         return bool(re.search(r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$", words[: match.start()]))
     return not re.search(r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$", words[: match.start()]) or match["help"] is not None

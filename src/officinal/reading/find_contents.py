@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from officinal.knowledge.names import identify, kind_of
 from officinal.reading.document import Document
@@ -16,7 +17,7 @@ _FREE = re.compile(
 )
 _SUFFIX = re.compile(r"(?:^|(?<=[\s,;:(/&|*-]))(?P<what>(?:(?!and |or |is |are |a |an |the )[a-z]+(?: ?/ ?[a-z]+)?(?: (?!and )[a-z]+)?))[ -]free\b(?! (?:from|of|shipping|delivery|range|returns?|radical|gift|sample|form|trial|standard|flowing|post|account))|(?:^|(?<=\s))free:")
 _CONTAINS = re.compile(
-    r"(?:\bcontains?|\bcontient|\bcontenant|\ballergens?(?: information| advice)?(?: present)?|\ballergenes?(?: presents)?) ?(?::|-|\.)? ?(?!no\b|none\b|less\b|pas\b|aucun|\d)(?P<what>[^.;!?\n]{2,220})"
+    r"(?:\bcontains?|\bcontient|\bcontenant|\ballergens?(?: information| advice)?(?: present)?|\ballergenes?(?: presents)?)\s*+(?::|-|\.)?+\s*+(?!no\b|none\b|less\b|pas\b|aucun|\d)(?P<what>[^.;!?\n]{2,220})"
 )
 _DERIVED = re.compile(r"\b(?:contains?|contient) (?P<what>[a-z][a-z ]{1,30}?)[ -](?:derived|based) ingredients?")
 _MAY = re.compile(
@@ -32,7 +33,7 @@ _NOT_CONTENT = re.compile(
     r"\b(?:per|mg|mcg|iu|cfu|billion|serving|approximately|electrolytes|blend|source|vitamins? and|which|that (?:help|support|work)|capsules?|tablets?|extract of|standardi[sz]ed|only|high|essential|nutrients|recommended|more|less|all|highest|potent|probiotic|our|enough|both|pure|beneficial|naturally|live|over|many|no)\b|\d"
 )
 _SAME = {
-    "sesame seeds": "sesame", "sesame seed": "sesame", "animal byproduct": "animal byproducts", "animal by-products": "animal by-products", "gmo": "GMO", "gmos": "GMOs", "ogm": "OGM",
+    "sesame seeds": "sesame", "sesame seed": "sesame", "gmo": "GMO", "gmos": "GMOs", "ogm": "OGM",
     "soja": "soja", "msg": "MSG", "bpa": "BPA", "pcbs": "PCBs", "bha": "BHA", "bht": "BHT",
 }  # fmt: skip
 _PLURAL = frozenset(("animal byproduct", "animal by-product", "animal product"))
@@ -123,6 +124,9 @@ def _things(document: Document, start: int, end: int, whole: Where) -> list[Item
             found.append(Item(name, {"": (first, last)}))
         if match:
             at = match.end()
+    for item, after in pairwise(found):
+        item.spans[""] = (item.start, after.start)
     if found:
-        found[0].spans[""] = (min(whole[0], found[0].spans[""][0]), found[0].spans[""][1])
+        found[0].spans[""] = (min(whole[0], found[0].start), found[0].spans[""][1])
+        found[-1].spans[""] = (found[-1].start, max(found[-1].spans[""][1], min(whole[1], end)))
     return found

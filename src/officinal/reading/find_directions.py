@@ -107,6 +107,8 @@ class _Dose:
     held: dict[str, object] = field(default_factory=dict)
     spans: dict[str, Where] = field(default_factory=dict)
     apart: list[Item[KeepApart]] = field(default_factory=list)
+    sentences: dict[str, Where] = field(default_factory=dict)
+    """by pointer, the whole sentence that stated a value: what stands around the value belongs to it"""
 
     def put(self, key: str, value: object, span: Where) -> None:
         """Hold a value unless one is held already."""
@@ -116,8 +118,9 @@ class _Dose:
     def item(self) -> Item[Directions]:
         """The finished directions."""
         spans = dict(self.spans)
-        spans[""] = (min(s for s, _ in self.spans.values()), max(e for _, e in self.spans.values()))
+        spans[""] = self.spans.get("/servings") or next(iter(self.spans.values()), (0, 0))
         apart = nested(spans, "/keep_apart", self.apart[:_MOST_ITEMS])
+        spans.update({pointer: span for pointer, span in self.sentences.items() if pointer in spans})
         return Item(Directions.model_validate({**self.held, "keep_apart": apart}), spans)
 
 
@@ -171,7 +174,7 @@ class DirectionsReader:
         target = self._target(dose, population, age, words)
         if target is None:
             return False
-        before = len(target.held) + len(target.apart)
+        before, apart_before = set(target.held), len(target.apart)
         if dose is not None:
             self._dose(target, dose, start)
         if population:
@@ -179,7 +182,14 @@ class DirectionsReader:
         if age:
             target.put("age", *age)
         self._attributes(target, start, end, words, apart, dose)
-        return len(target.held) + len(target.apart) > before
+        new = [key for key in target.held if key not in before]
+        if dose is not None and "servings" in new:
+            target.sentences[""] = (start, end)
+        elif new:
+            target.sentences[f"/{new[-1]}"] = (start, end)
+        elif len(target.apart) > apart_before:
+            target.sentences[f"/keep_apart/{apart_before}"] = (start, end)
+        return bool(new) or len(target.apart) > apart_before
 
     def _dose_match(self, words: str, apart: re.Match[str] | None) -> re.Match[str] | None:
         """The dose of a clause: not the liquid it is mixed in, nor the hours to keep apart."""

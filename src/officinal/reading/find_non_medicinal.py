@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from officinal.knowledge.names import identify
 from officinal.label import NonMedicinalIngredient
@@ -45,6 +46,10 @@ def find_non_medicinal(document: Document, start: int, end: int) -> list[Item[No
         for piece in _split_and(folded, begin, stop):
             item, purpose = _entry(document, *piece, purpose)
             found += item
+    for each, after in pairwise(found):
+        each.spans[""] = (each.start, max(after.start, each.spans[""][1]))
+    if found:
+        found[-1].spans[""] = (found[-1].start, max(found[-1].spans[""][1], end))
     return found
 
 

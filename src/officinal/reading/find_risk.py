@@ -25,6 +25,7 @@ _CONSULTS = re.compile(
 _ADVERSE = re.compile(
     r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
 )
+_NONE_OF_IT = re.compile(r"\b(?:without|no|free (?:of|from)|sans|aucune?|minimi[sz]\w+|reduc\w+)\b.{0,40}(?:side effects?|adverse|effets)")
 _STOPS = re.compile(r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b")
 _REACH = re.compile(r"\b(?:(?:keep|store|kept|place|stored|tenir|garder|gardez|conserver|conservez|tenez|ranger|laisser|laissez|maintain|hors)\b.{0,60}?(?:reach|away from|sight|portee|hors de la vue)|(?:out of|away from) (?:the )?(?:reach|children)|hors (?:de la |de )?portee)")
 _SEAL = re.compile(r"\b(?:do not (?:use|purchase|accept|take|consume) if|ne pas utiliser si|if|si|when) .{0,50}?\b(?:seal|sealed|safety ring|tamper|sceau|opercule|cap ring|scelle|bague|neck ?band|band|packet is torn|packaging is damaged|bottle is|cap is|shrink)\w*\b.{0,60}?\b(?:broken|missing|damaged|torn|brise|manquant|absent|endommag|altered|absente|rompu|open|tampered|compromised|brisee|cut)")
@@ -116,7 +117,7 @@ class _Sentence:
         duration = self._duration(kind, action)
         if kind == "adverse-reaction":
             return self.items or self._reactions(action)
-        if not self.items and not duration or self._more_than_one(begin, stop):
+        if (not self.items and not duration) or self._more_than_one(begin, stop):
             self._list(kind, action, begin, stop)
         return self.items
 
@@ -129,7 +130,7 @@ class _Sentence:
             return "contraindication"
         if consults:
             return "caution"
-        if _ADVERSE.search(words):
+        if _ADVERSE.search(words) and not _NONE_OF_IT.search(words):
             return "warning" if re.search(r"drows|somnol|interact", words) else "adverse-reaction"
         if self.certain and self.heading_kind and (self._known() or len(words) < 160):
             return self.heading_kind
@@ -162,7 +163,7 @@ class _Sentence:
         verb = (_PROHIBITS if kind == "contraindication" else _CONSULTS if kind == "caution" else _STOPS).search(words)
         lead = re.match(r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?", words)
         first = lead.end() if lead else 0
-        if verb and verb.start() - first > 12 and (re.match(r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney|this|ce)", words[first:]) or kind == "caution"):
+        if verb and verb.start() - first > 12 and (re.match(r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney)", words[first:]) or kind == "caution"):
             return self.start + first, self.start + verb.start()
         if verb is None:
             return self.start + first, self.end

@@ -15,6 +15,7 @@ _SKIPPED = frozenset(
     "-undef source picture img map progress datalist".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4, "legend": 5, "caption": 5, "dt": 5}
+_KINDS = {"li": "item", "button": "button", "dd": "dd"}
 _INLINE = frozenset(
     "a b i em strong span small sub sup u s del ins mark font abbr cite code q label time data bdi bdo big tt "
     "kbd var samp wbr strike acronym nobr output ruby rb rt".split()
@@ -61,6 +62,9 @@ _LABEL_CUE = re.compile(
     r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie",
     re.I,
 )
+_TERM = 5
+"""the rank of a dt among headings"""
+_SHORT = 90
 _LARGE = 4_000
 """an aside this long is looked into before it is believed"""
 
@@ -71,9 +75,24 @@ def document_from_html(tree: LexborHTMLParser) -> Document:
     writer = _Writer()
     if body is not None:
         _walk(body, {node.mem_id for node in tree.css(_ASIDE_SELECTOR)}, writer)
-    document = Document("\n".join(writer.lines), writer.blocks, is_text=False)
+    document = Document("\n".join(writer.lines), _with_terms(writer.blocks), is_text=False)
     document.problems += _facts_picture(tree)
     return document
+
+
+def _with_terms(blocks: list[Block]) -> list[Block]:
+    """A term and its one short definition are a row of two cells."""
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        above = kept[-1] if kept else None
+        follows = blocks[index + 1].kind if index + 1 < len(blocks) else ""
+        if block.kind == "dd" and above is not None and above.kind == "heading" and above.level == _TERM and follows != "dd" and block.end - block.start <= _SHORT and not block.aside:
+            kept[-1] = Block(above.start, block.end, "row", cells=((above.start, above.end), (block.start, block.end)), body=above.start)
+            continue
+        if block.kind == "dd":
+            block.kind = "line"
+        kept.append(block)
+    return kept
 
 
 class _Writer:
@@ -154,7 +173,7 @@ def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C9
                 if block is not None:
                     aside_depth, aside_level = _after_heading(block, stack, out, aside_depth, aside_level)
             else:
-                out.line("item" if tag == "li" else "button" if tag == "button" else "line")
+                out.line(_KINDS.get(tag, "line"))
             node = node.next
             continue
         tag = node.tag or ""

@@ -4,10 +4,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from officinal.reading.document import Block, Document
 
 _LINE = re.compile(r"[^\n]+")
+_LONGEST_HEADING = 120
+_PARAGRAPH = 140
+_RANK = 8
+"""of a heading that only its shape shows: it closes no part that a known phrase has opened"""
+_CELL = re.compile(r"[^\t]+")
+_WIDE_CELL = re.compile(r"\S+(?: \S+)*")
+_COLUMNS = re.compile(r"\S {2,}(?:[<~]? ?\d|[*†‡–-]+(?:\s|$)|%|\.{3})")
 _BULLET = re.compile(r"\s*(?:[•·▪●◦‣✓✔*]|[-–—](?=\s))\s*")
 
 
@@ -25,12 +33,28 @@ def document_from_text(text: str) -> Document:
         gap = text.count("\n", max(last_end, 0), start) > 1 if blocks else True
         last_end = end
         blocks.append(_block(text, start, end, gap))
+    _mark_headings(text, blocks)
     return Document(text, blocks)
 
 
+def _mark_headings(text: str, blocks: list[Block]) -> None:
+    """A short line without a full stop, with an empty line above and a paragraph below, is a heading."""
+    for block, below in pairwise(blocks):
+        if (
+            block.kind == "line"
+            and block.gap
+            and block.end - block.start <= _LONGEST_HEADING
+            and below.end - below.start >= _PARAGRAPH
+            and text[block.end - 1] not in ".!?:;,)%"
+            and not text[block.start : block.end].islower()
+        ):
+            block.kind, block.level = "heading", _RANK
+
+
 def _block(text: str, start: int, end: int, gap: bool) -> Block:
-    if "\t" in text[start:end]:
-        return Block(start, end, "row", cells=_cells(text, start, end), gap=gap, body=start)
+    cells = _cells(text, start, end)
+    if len(cells) > 1:
+        return Block(start, end, "row", cells=cells, gap=gap, body=start)
     bullet = _BULLET.match(text, start, end)
     if bullet and bullet.end() < end:
         return Block(start, end, "item", gap=gap, body=bullet.end())
@@ -38,8 +62,13 @@ def _block(text: str, start: int, end: int, gap: bool) -> Block:
 
 
 def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    cells = []
-    for match in re.finditer(r"[^\t]+", text[start:end]):
+    """The cells of a line: parted by tabs, or by runs of spaces where a later cell is a figure or a mark."""
+    line = text[start:end]
+    cells: list[tuple[int, int]] = []
+    wide = "\t" not in line
+    if wide and not _COLUMNS.search(line):
+        return ()
+    for match in (_WIDE_CELL if wide else _CELL).finditer(line):
         cell = match[0]
         left = len(cell) - len(cell.lstrip())
         if stripped := cell.strip():

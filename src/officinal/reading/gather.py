@@ -22,6 +22,7 @@ from officinal.reading.find_risk import find_risk
 from officinal.reading.find_serving import find_per_container, find_per_serving, find_serving
 from officinal.reading.find_statements import find_disclaimers, find_identity_statement, find_licence, find_storage
 from officinal.reading.find_studies import is_citation, read_citation
+from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.sentences import sentences
 
@@ -35,6 +36,8 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _LISTS = frozenset(("non_medicinal", "ingredients"))
 _SAMPLE = 20_000
+_SEAL = 45
+"""a line this short that says "Gluten Free" is a seal: it counts, but behind what a full statement says"""
 _MOST_SENTENCES = 4_000
 
 
@@ -107,11 +110,14 @@ class _Gatherer:
         self.last_heading: Block | None = None
         self.risk_kind: RiskKind | None = None
         self.counted = 0
+        self.seals: list[Item[str]] = []
+        self.subjects = tuple(fold(i.value) for i in (found.identity.name, found.identity.brand) if i)
 
     def run(self) -> None:
         for block in self.blocks:
             self._block(block)
         self._end_table()
+        self._extend(self.found.free_from, self.seals)
         self.found.directions = self.directions.finish()
         self.found.offer, problems = self.offer.finish()
         self.found.problems += problems
@@ -202,7 +208,6 @@ class _Gatherer:
         """ "Serving Size: 2 scoops" opens a table by itself; the lines behind it are its rows."""
         if "serving" in held and len(words) < 120 and find_serving(self.document, block.start, block.end, comma=self.comma) and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words):
             self._serving_line(block, words, held)
-            self.group.append(block)
             block.section = "facts"
             index = self.blocks.index(block)
             for later in self.blocks[index + 1 : index + 200]:
@@ -353,7 +358,7 @@ class _Gatherer:
 
     def _sentences(self, block: Block, held: frozenset[str]) -> None:
         section = block.section
-        if not held and section not in ("risk", "purpose", "directions", "free_from"):
+        if not held and section not in ("risk", "purpose", "directions", "free_from", "use"):
             return
         if section == "done":
             return
@@ -391,7 +396,7 @@ class _Gatherer:
                 self.found.storage.append(stored)
         free = find_free_from(self.document, start, end) if "free" in held else []
         if free:
-            self._extend(self.found.free_from, free)
+            self._extend(self.seals if block.end - block.start < _SEAL else self.found.free_from, free)
         if section == "free_from" and not free and block.kind == "item" and re.search(r"free from|free of|contains no|does not|sans|ne contient pas", self._section_lead(block)):
             from officinal.reading.find_contents import _things
 
@@ -406,9 +411,9 @@ class _Gatherer:
         if ("direction" in held or section == "directions") and section not in ("purpose", "highlights", "studies") and not self._study_prose(block):
             directed = self.directions.sentence(start, end, certain=section == "directions")
         if "claim" in held and not risk and section not in ("directions", "risk", "storage", "disclaimer", "studies") and not (directed and section == "directions") and not self._study_prose(block):
-            self.found.claims += find_claims(self.document, start, end, certain=section in ("purpose",))
-        elif section == "purpose" and not risk:
-            self.found.claims += find_claims(self.document, start, end, certain=True)
+            self.found.claims += find_claims(self.document, start, end, subjects=self.subjects, certain=section == "purpose" or (section == "use" and not directed))
+        elif section in ("purpose", "use") and not risk and not directed:
+            self.found.claims += find_claims(self.document, start, end, subjects=self.subjects, certain=True)
 
     def _section_lead(self, block: Block) -> str:
         index = self.blocks.index(block)

@@ -11,59 +11,83 @@ import re
 
 from officinal.reading.document import Block, Document
 from officinal.reading.fold import fold
-from officinal.reading.words import WORD, match_start, phrases
+from officinal.reading.words import WORD, first_words, match_start
 
-_MOST = 70
+_MOST = 90
 """a heading is at most this long"""
-_AFTER = re.compile(r"[\s*]*(?:[:;\-|/]|\((?=[^)]{0,60}\))|$)")
-_AFTER_ANY = re.compile(r"[\s*]*(?:[:;|]|-\s|$)\s*")
-_OPENS = re.compile(r"[\s*#>\-\"'(\[]*")
-_BRACKET = re.compile(r"\s*\([^)]{0,60}\)")
+_AFTER = re.compile(r"[\s*+>»›▾▼!]*(?:[:;|\t/]|[-–—]\s|$)[\s*]*")
+_BRACKET = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
 _ASIDE = "aside:"
 _LASTING = frozenset(f"aside:{kind}" for kind in ("reviews", "related products", "questions and answers", "articles"))
 """in a plain text, where nothing shows where a part ends, only these open one, and only behind some of the label"""
-_LABEL_PARTS = frozenset(("facts", "medicinal", "non_medicinal", "ingredients", "directions", "risk", "description"))
+_LABEL_PARTS = frozenset(("facts", "medicinal", "non_medicinal", "ingredients", "directions", "risk", "description", "use"))
+_RUN_IN = frozenset(("non_medicinal", "directions", "risk", "storage", "ingredients", "use", "purpose"))
+"""these may be followed by their own words without a colon, when a capital letter shows the seam"""
+
+_SHAPES = tuple(
+    (entry, re.compile(pattern))
+    for entry, pattern in (
+        ("medicinal", r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d{1,2})\b[a-z0-9 ().,/'-]{0,50}?\b(?:contains?|contiennent|contient|provides?|fournit|fournissent|delivers?|supplies|supply|apporte(?:nt)?)\s*:?\s*(?=$|[a-z0-9])"),
+        ("facts", r"(?:typical|average|active)(?: active)? (?:contents?|values?|amounts?|analysis)\b.{0,40}$|what(?:'s| is) (?:in(?:side)?(?: it| the .{0,20}| each .{0,20})?)$"),
+        ("directions", r"how (?:to|do i|should i|do you|we|i) (?:use|take|mix|give|enjoy|prepare|drink|apply|serve|dose)(?: it| this| them| yours)?(?: .{0,20})?$|(?:a |your )?(?:daily )?(?:dose|ritual|serving) (?:guide|suggestion)s?$|comment (?:l'utiliser|le prendre|utiliser|prendre)"),
+        ("storage", r"how (?:to|should i|do i) (?:store|keep)(?: it)?$"),
+        ("risk", r"(?:before you (?:start|take|begin|use|buy).{0,20}|heads up|good to know|take care|who (?:should|shouldn't|can't|is it not).{0,30}|(?:when )?not to (?:take|use).{0,20}|is it (?:for me|safe).{0,20}|avant de commencer|a savoir|bon a savoir|qui (?:ne )?(?:devrait|doit).{0,30})$"),
+        ("aside:related products", r"(?:more|also|others?|shoppers?|customers?|people|you|pairs|great|great with|works|goes|try|explore|discover)\b.{0,30}\b(?:from|also|like|bought|viewed|looked|basket|love|enjoy|well with|with)\b.{0,30}$|(?:vous|aussi|completez|complete ta|a decouvrir|les clients|nos clients|souvent|d'autres|ces produits|a associer|associez)\b.{0,60}(?:aimer|routine|aussi|chez|achet|consult|ensemble|produits|avec|interess|regard)"),
+        ("aside:reviews", r"(?:(?:our |your |vos |nos |customer |verified |all |les |what (?:our |the )?)?(?:customers?' )?(?:reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires)\b(?: clients?)?(?: and .{0,16}| et .{0,16})?(?: ?\(.{0,12}\)| ?: ?\d+| \d+)?$)|what .{0,24} (?:say|said|think|thought)\b.{0,16}$|\d+ (?:reviews?|avis|ratings?|opinions?)$"),
+        ("aside:questions and answers", r"(?:.{0,14}questions?\b.{0,20}|q ?(?:&|and) ?a.{0,10}|vos questions.{0,10})$"),
+    )
+)  # fmt: skip
+_SHAPE_FIRST = re.compile(r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d|typical|average|active|what|how|your|daily|comment|before|heads|good|take|who|when|not|is|avant|a |bon|qui|more|also|others?|shoppers?|customers?|people|you|pairs|great|works|goes|try|explore|discover|vous|aussi|complete|les|nos|souvent|d'autres|ces|associe|our|vos|verified|all|reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires|q|dose|ritual|serving|.{0,14}questions?)")
 
 
 def aside_heading(text: str) -> str:
     """Why what follows a heading is set aside ("reviews"), or nothing."""
-    entry, _ = _opening(fold(text[:_MOST]))
+    entry, _ = _opening(fold(text[:_MOST]), text)
     return entry.removeprefix(_ASIDE) if entry.startswith(_ASIDE) else ""
 
 
-def _opening(line: str) -> tuple[str, int]:
+def _opening(line: str, text: str) -> tuple[str, int]:
     """The section that a folded line opens, and where the line's own words begin behind it."""
     entry, count = match_start("headings", WORD.findall(line[:_MOST]))
-    if not entry:
-        return "", 0
-    at = 0
-    for _ in range(count):
-        word = WORD.search(line, at)
-        assert word is not None
-        at = word.end()
-    bracket = _BRACKET.match(line, at)
-    after = _AFTER_ANY.match(line, bracket.end() if bracket else at) or _AFTER_ANY.match(line, at)
-    return (entry, after.end()) if after else ("", 0)
+    if entry:
+        at = 0
+        for _ in range(count):
+            word = WORD.search(line, at)
+            assert word is not None
+            at = word.end()
+        bracket = _BRACKET.match(line, at)
+        after = (_AFTER.match(line, bracket.end()) if bracket else None) or _AFTER.match(line, at)
+        if after:
+            return entry, after.end()
+        if entry in _RUN_IN and line[at : at + 1] == " " and text[at + 1 : at + 2].isupper() and text[:1].isupper() and (count > 1 or len(line) > 60):
+            return entry, at + 1
+    if _SHAPE_FIRST.match(line):
+        for shape, pattern in _SHAPES:
+            match = pattern.match(line)
+            if match and (match.end() == len(line) or shape == "medicinal"):
+                return shape, match.end()
+    return "", 0
 
 
 def assign_sections(document: Document) -> None:
     """Give every block its section, and mark what headings show to be no part of the product's own text."""
-    first_words = {words[0] for words in phrases("headings")}
+    starts = first_words("headings")
     section, level, folded, seen = "", 0, document.folded, False
     for block in document.blocks:
         if block.aside or block.kind == "statement":
             continue
         line = folded[block.start : block.end]
-        opens = WORD.search(line[:24])
-        entry, body = _opening(line) if opens and opens[0] in first_words else ("", 0)
-        if entry and not (block.kind == "row" and entry in ("ingredients", "description", "highlights")):
-            section, level = entry, block.level or 9
-            block.body = block.start + body
+        opens = WORD.search(line[:32])
+        possible = opens is not None and (opens[0] in starts or _SHAPE_FIRST.match(line[opens.start() :]))
+        entry, body = _entry(document, block, line, opens.start()) if possible and opens else ("", 0)
+        if entry:
             if document.is_text and entry.startswith(_ASIDE) and not (seen and entry in _LASTING):
                 block.aside, section = entry.removeprefix(_ASIDE), ""
                 continue
+            section, level = entry, block.level or 9
+            block.body = block.start + body if block.kind != "row" else block.start
             seen = seen or entry in _LABEL_PARTS
-        elif block.kind == "heading" and block.level <= level:
+        elif block.kind == "heading" and (block.level <= level or document.is_text):
             section = ""
         if section.startswith(_ASIDE):
             if document.is_text or entry:
@@ -71,3 +95,15 @@ def assign_sections(document: Document) -> None:
             if not document.is_text:
                 section = ""
         block.section = section
+
+
+def _entry(document: Document, block: Block, line: str, at: int) -> tuple[str, int]:
+    """What a block opens; a whole line of a page's menu or a long sentence opens nothing."""
+    entry, body = _opening(line[at:], document.text[block.start + at : block.end])
+    if not entry:
+        return "", 0
+    if block.kind == "row" and entry not in ("facts", "medicinal"):
+        return "", 0
+    if entry.startswith(_ASIDE) and (body < len(line) - at or block.end - block.start > _MOST):
+        return "", 0
+    return entry, at + body

@@ -76,6 +76,7 @@ def test_a_product_states_itself_and_its_offer() -> None:
         _product(name={"@value": "Magnesium Synergy", "@language": "en"}),
         _product(offers=[OFFER]),
         _product(offers=[OFFER, _offer(price="24.990")]),
+        _product(offers=[_offer(name="none"), _offer(price="", availability=None)]),
         _product(offers={"@type": "AggregateOffer", "offers": [OFFER, OFFER]}),
         _product(offers=_offer(**{"@type": "AggregateOffer", "price": None, "lowPrice": "24.99", "highPrice": 24.99})),
         _product(offers=_offer(price=None, priceSpecification={"price": "24.99", "priceCurrency": "CAD"})),
@@ -126,6 +127,12 @@ def test_offers_that_disagree_are_not_chosen_from(first: Any, second: Any, kept:
     assert fields == {"name": "Magnesium Synergy"} | kept
     assert len(problems) == 1
     assert "states several values for" in problems[0]
+
+
+def test_the_offer_of_the_product_own_number_is_its_own() -> None:
+    """Where offers carry stock numbers, only that of the product's number is the product's."""
+    offers = [_offer(sku="A"), _offer(sku="B", price="49.99", availability="OutOfStock")]
+    assert _read(_product(sku="A", offers=offers)) == ({"name": "Magnesium Synergy", "sku": "A"} | SOLD, [])
 
 
 def test_a_range_of_prices_is_no_price() -> None:
@@ -254,7 +261,7 @@ def test_a_false_trade_item_number_is_left_out() -> None:
         '/*<![CDATA[*/{"@type":"Product","name":"Magnesium"}/*]]>*/',
         '<![CDATA[{"@type":"Product","name":"Magnesium"}]]>',
         '{"@type":"Product","name":"Magnesium"};',
-        '\ufeff {"@type":"Product","name":"Magnesium"}'.replace("\ufeff", "\n"),
+        '\ufeff{"@type":"Product",\x0b\xa0"name":"Magnesium"\u2028}',
         '{"@type":"Product","name":"Magn\\u0065sium"}',
         '{"@type":"Product","x":"it\\\'s \\d","name":"Magnesium"}',
         "{&quot;@type&quot;:&quot;Product&quot;,&quot;name&quot;:&quot;Magnesium&quot;}",
@@ -276,9 +283,9 @@ def test_mending_leaves_strings_alone() -> None:
 
 def test_beyond_repair_is_said_where() -> None:
     """A script that cannot be mended is named with the place; other scripts are read all the same."""
-    fields, problems = _read('{"@type":"Product",\n "name": "6" jar"}', PRODUCT)
+    fields, problems = _read('// export\n{"@type":"Product", /* one\n */ "name": "6" jar",}', PRODUCT)
     assert fields["name"] == "Magnesium Synergy"
-    assert problems == ["json-ld script 1 is not valid JSON (Expecting ',' delimiter: line 2 column 14 (char 33))"]
+    assert problems == ["json-ld script 1 is not valid JSON (Expecting ',' delimiter: line 3 column 15 (char 54))"]
 
 
 def test_the_last_resort_takes_a_lone_price() -> None:

@@ -71,7 +71,18 @@ def test_the_main_product_is_told_from_others(html: str) -> None:
 
 def test_two_products_side_by_side_offer_nothing() -> None:
     """Where two products stand side by side, none of the offers is taken."""
-    assert _read(_product(NAME + OFFER) + _product(OTHER)) == {"name": "Magnesium"}
+    assert _read(_product(NAME.replace("h1", "h2") + OFFER) + _product(OTHER)) == {"name": "Magnesium"}
+
+
+def test_the_main_heading_names_the_product() -> None:
+    """Of products side by side, the one whose name is the page's main heading is the page's."""
+    html = _product(OTHER) + _product("<h1><a><span itemprop=name>Magnesium</span></a></h1>" + OFFER) + _product(OTHER)
+    assert (_read(html)["name"], _read(html)["price"]) == ("Magnesium", "24.99")
+
+
+def test_a_linked_brand_is_its_name() -> None:
+    """The brand's link is where it leads, not what it is called."""
+    assert _read(_product('<a itemprop="brand" href="/brands/aor">AOR</a>')) == {"brand": "AOR"}
 
 
 def test_offers_that_disagree_are_not_chosen_from() -> None:

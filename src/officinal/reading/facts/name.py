@@ -43,7 +43,10 @@ _PARTS = frozenset(
 ) | {"fruiting body", "aerial parts", "aerial part", "root bark", "stem bark", "flowering tops", "parties aeriennes", "whole plant", "whole herb", "whole fruit", "inner leaf", "seed husk", "root and rhizome"}
 _STRAIN = re.compile(r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])")
 _MARKS = "*†‡§^#+•·.…:;,–—- \t\u00a0"
+_ICON = re.compile(r" (?:i|\?|ⓘ|ℹ|info)$")
+"""the sign of a tooltip behind a name"""
 _ELEMENTAL = re.compile(r"(?:elemental|elementaire)s?\b")
+_BRACKETED = re.compile(r"\([^)]*\)?")
 _PERCENT_OF = re.compile(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
 _DESCRIPTOR = re.compile(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
 
@@ -69,7 +72,9 @@ class NameReader:
 
     def __init__(self, document: Document, start: int, end: int, *, comma: bool = False) -> None:
         self.text, self.folded, self.comma = document.text, document.folded, comma
-        self.start, self.end = trim(self.text, start, end, _MARKS)
+        start, end = trim(self.text, start, end, _MARKS)
+        icon = _ICON.search(self.folded, start, end)
+        self.start, self.end = trim(self.text, start, icon.start() if icon else end, _MARKS)
         self.parts = NameParts(None, (self.start, self.end))
         self.cut: list[Where] = []
         self.ratio: str | None = None
@@ -82,6 +87,7 @@ class NameReader:
         """The parts of the cell, in the order in which they must be told apart."""
         if self.start >= self.end:
             return self.parts
+        self._one_language()
         brackets = groups(self.folded, self.start, self.end)
         first = next((b for b in brackets if b[0] > self.start), None)
         head = self.folded[self.start : first[0] if first else self.end].strip()
@@ -93,6 +99,15 @@ class NameReader:
         self._made(self.start, self.end)
         self._name()
         return self.parts
+
+    def _one_language(self) -> None:
+        """ "Iron / Fer": a name said again in the other language is one name."""
+        halves = pieces(self.folded, self.start, self.end, "/")
+        if len(halves) != 2 or " / " not in self.folded[self.start : self.end]:
+            return
+        first, second = (identify(_BRACKETED.sub("", self.folded[a:b])) for a, b in halves)
+        if first and first == second:
+            self.end = halves[0][1]
 
     def _bracket(self, begin: int, end: int) -> None:
         """Decide what a bracket holds, and cut it out of the name if it is no part of it."""

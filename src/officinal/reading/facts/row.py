@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from officinal.errors import UnitError
 from officinal.knowledge.names import kind_of
 from officinal.label import MedicinalIngredient, Quantity
 from officinal.reading.amounts import NUMBER, NUMBER_WORDS, Amount, decimal, find_amounts
@@ -36,6 +37,7 @@ _NUTRITION_NAME = re.compile(
     r"|includes? .*added sugars|dietary fib(?:er|re)|fib(?:er|re)|soluble fib(?:er|re)|protein|salt|sugar alcohols?|polyols|mono-?unsaturate[sd]?(?: fat)?|poly-?unsaturate[sd]?(?: fat)?"
     r"|energie|lipides|matieres grasses|(?:dont )?acides gras satures|satures|glucides|(?:dont )?sucres|fibres(?: alimentaires)?|proteines|sel|cholesterol|calories from fat|net carbs)\b(?![\s-]*(?:blend|matrix|hydroly))"
 )  # fmt: skip
+_CALORIES = re.compile(r"calories|energy|energie")
 _OF = re.compile(r"(?:of |de |d'|of the )")
 
 
@@ -66,12 +68,15 @@ class Row:
                 spans[f"/{field_name}"] = held[1]
         if parts.extract:
             spans.update({f"/extract{pointer}": span for pointer, span in parts.extract.spans.items()})
+        amount = self.amount.quantity if self.amount else None
+        if amount is not None and amount.unit is None and _CALORIES.match((parts.name or "").lower()):
+            amount = amount.model_copy(update={"unit": "kcal"})
         equivalents = [*self.equivalents, *parts.equivalents]
         spans.update({f"/equivalents/{i}": (e.start, e.end) for i, e in enumerate(equivalents)})
         value = MedicinalIngredient(
             name=parts.name,
             substance=parts.substance,
-            amount=self.amount.quantity if self.amount else None,
+            amount=amount,
             sources=nested(spans, "/sources", parts.sources),
             daily_value_percent=self.percent,
             daily_value_note=self.note,
@@ -120,7 +125,7 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
     outside = [a for a in amounts if not any(b <= a.start < e for b, e in inside)]
     main = _main(folded, outside, stop, row)
     if main is None:
-        main = _bare(folded, start, stop, row, comma=comma) if row.percent is not None else None
+        main = _bare(folded, start, stop, row, comma=comma) if row.percent is not None or _CALORIES.match(folded, start) else None
     row.amount = main
     if main is None:
         if row.percent is None and row.note is None:
@@ -130,7 +135,7 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
     left = trim(text, start, main.start, _MARKS)
     if any(c.isalpha() for c in folded[left[0] : left[1]]):
         row.name = NameReader(document, start, main.start, comma=comma).read()
-        _behind(document, main.end, stop, row, comma=comma)
+        behind(document, main.end, stop, row, comma=comma)
     else:
         of = _OF.match(folded, trim(text, main.end, stop, _MARKS)[0], stop)
         row.name = NameReader(document, of.end() if of else main.end, stop, comma=comma).read()
@@ -183,9 +188,12 @@ def _same_again(first: Quantity, second: Quantity) -> bool:
     """Whether a second amount says the first again: in another measure, or equal when converted."""
     if first.unit is None or second.unit is None:
         return False
-    if first.dimension != second.dimension:
+    if first.dimension != second.dimension or first.dimension == "energy":
         return True
-    return first.to(second.unit).value == second.value
+    try:
+        return first.to(second.unit).value == second.value
+    except UnitError:
+        return False
 
 
 def _bare(folded: str, start: int, stop: int, row: Row, *, comma: bool) -> Amount | None:
@@ -197,20 +205,20 @@ def _bare(folded: str, start: int, stop: int, row: Row, *, comma: bool) -> Amoun
     return Amount(Quantity(value=decimal(match[1], comma=comma), unit=None), at, at + len(match[1]))
 
 
-def _behind(document: Document, start: int, stop: int, row: Row, *, comma: bool) -> None:
+def behind(document: Document, start: int, stop: int, row: Row, *, comma: bool) -> None:
     """What stands behind the amount: the same amount in another unit, or how the extract was made."""
     rest = trim(document.text, start, stop, _MARKS)
     if rest[0] >= rest[1]:
         return
     reader = NameReader(document, *rest, comma=comma)
     reader.parts.substance = row.name.substance
-    behind = reader.read()
-    row.equivalents += behind.equivalents
-    row.name.sources += behind.sources
-    row.name.standardisation += behind.standardisation
-    row.name.extract = row.name.extract or behind.extract
-    row.name.part = row.name.part or behind.part
-    row.name.basis = row.name.basis or behind.basis
+    more = reader.read()
+    row.equivalents += more.equivalents
+    row.name.sources += more.sources
+    row.name.standardisation += more.standardisation
+    row.name.extract = row.name.extract or more.extract
+    row.name.part = row.name.part or more.part
+    row.name.basis = row.name.basis or more.basis
     if row.equivalents or row.name.sources or row.name.standardisation or row.name.extract:
         return
     for amount in find_amounts(document.folded, *rest, comma=comma):

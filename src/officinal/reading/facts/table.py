@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from officinal.knowledge.names import identify
 from officinal.label import ColumnAmount, MedicinalIngredient, Part
@@ -13,7 +14,7 @@ from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name import NameParts, NameReader
-from officinal.reading.facts.row import Row, read_line, read_percent
+from officinal.reading.facts.row import Row, behind, read_line, read_percent
 from officinal.reading.item import Item, Where, nested
 
 FACTS = frozenset(("facts", "medicinal"))
@@ -31,6 +32,9 @@ _BLEND = re.compile(r"\b(?:blend|complex|matrix|proprietary|formula|melange|comp
 _NOT_A_BLEND = re.compile(r"b[- ]complex$|(?:chelate|amino acid|glycinate|citrate|aminoate|yeast) complex|complexe? de glycinate|amino acid|chelate")
 _INLINE_LIST = re.compile(r"(?::|;|,|\.)\s")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_COLUMN_HEADING = re.compile(
+    r"(?P<percent>% ?(?:dv|nrv|ri|vnr|vq|rda|daily value|ar)\b\**(?: ?\(?(?:per|pour) [^)%]{1,20}(?=$|%|per))?(?: ?\([^)]{0,20}\))?)|(?:per|pour|par) (?:\d+ ?)?[a-z]+(?: \(\d+ ?[a-z]+\))?|\b\d+ (?:scoops?|capsules?|tablets?|gumm(?:y|ies)|softgels?|gelules?|comprimes?|mesures?|teaspoons?)\b"
+)
 _NUMBER_CELL = re.compile(r"[<~]? ?[\d.,\s]+%?[*†‡]*$")
 _LEADER = re.compile(r"\.{3,}|_{3,}|·{3,}")
 _MOST_ROWS = 2_000
@@ -211,6 +215,8 @@ class TableReader:
         """A line of a table that lost its cells."""
         if _LEADER.search(words):
             self._settle()
+        if self._continues(block, start):
+            return
         amounts = find_amounts(self.folded, start, block.end, comma=self.comma)
         percent = read_percent(self.document, start, block.end, comma=self.comma)
         alone = percent is not None or (amounts and not self.folded[start : amounts[0].start].strip(" ([") and self._only_amounts(amounts, start, block.end))
@@ -218,6 +224,8 @@ class TableReader:
             self._attach(block, start, amounts if percent is None else [], percent)
             return
         row = read_line(self.document, start, block.end, comma=self.comma) if amounts or "%" in words else None
+        if self._in_columns(block, start, amounts):
+            return
         several = self._several(block, start, amounts)
         if several:
             self._settle()
@@ -256,6 +264,8 @@ class TableReader:
             self._add(row)
         elif amounts and not self.pending and self.rows and self.rows[-1].amount is None and self.rows[-1].span[1] < block.start and self._adjacent(block):
             self._take(self.rows[-1], block, start, amounts)
+        elif amounts and not self.pending and self.rows and self._adjacent(block) and self._next_column(block, start, amounts):
+            return
         elif percent is not None and not self.pending and self.rows and self.rows[-1].percent_span is None and self._adjacent(block):
             last = self.rows[-1]
             last.percent, last.note, last.percent_span = percent  # type: ignore[assignment]
@@ -269,6 +279,19 @@ class TableReader:
             row = Row((start, block.end), NameParts(None, (start, block.end)))
             self._take(row, block, start, amounts)
             self._add(row)
+
+    def _next_column(self, block: Block, start: int, amounts: list[Amount]) -> bool:
+        """The amount of a further column, on a line of its own."""
+        bases = [basis for kind, basis in self.columns.kinds if kind == "amount"]
+        index = len(self.rows) - 1
+        known = len(self.further.get(index, ())) + 1
+        if known >= len(bases):
+            return False
+        line = read_line(self.document, start, block.end, comma=self.comma)
+        value = ColumnAmount(basis=bases[known], amount=amounts[0].quantity, daily_value_percent=line.percent if line else None)
+        self.further.setdefault(index, []).append((value, (start, block.end)))
+        self.rows[-1].span = (self.rows[-1].span[0], block.end)
+        return True
 
     def _adjacent(self, block: Block) -> bool:
         return not self.text[self.rows[-1].span[1] : block.start].strip()
@@ -317,13 +340,53 @@ class TableReader:
         if held:
             yield held
 
+    def _continues(self, block: Block, start: int) -> bool:
+        """A line in brackets goes on with the row above: how its extract was made, what it equals."""
+        if not self.rows or self.text[start] not in "([" or self.pending:
+            return False
+        row = self.rows[-1]
+        if row.amount is None:
+            return False
+        behind(self.document, start, block.end, row, comma=self.comma)
+        row.span = (row.span[0], block.end)
+        return True
+
+    def _in_columns(self, block: Block, start: int, amounts: list[Amount]) -> bool:
+        """A line under headings of several columns: its amounts and percents are the cells."""
+        if sum(kind == "amount" for kind, _ in self.columns.kinds) < 2:
+            return False
+        inside = groups(self.folded, start, block.end)
+        outside = [a for a in find_amounts(self.folded, start, block.end, comma=self.comma, units_only=False) if not any(b <= a.start < e for b, e in inside)]
+        outside = [a for a in outside if a.start > start]
+        cells = [(a.start, a.end) for a in outside]
+        marks = [(start + m.start(), start + m.end()) for m in re.finditer(r"(?<=\s)[*†‡§–-]{1,3}(?=\s|$)", self.folded[start : block.end])]
+        cells = sorted([*cells, *marks])
+        while cells and re.search(r"[a-z]", self.folded[cells[0][1] : cells[1][0] if len(cells) > 1 else block.end].replace("nrv", "")) and len(cells) > 1:
+            cells.pop(0)
+        if len(cells) < 2 or not any(c.isalpha() for c in self.folded[start : cells[0][0]]):
+            return False
+        row = Row((start, block.end), NameReader(self.document, start, cells[0][0], comma=self.comma).read())
+        self._settle()
+        self._fill(row, cells)
+        self._add(row)
+        return True
+
     def _header_line(self, words: str, row: Row | None) -> bool:
         return bool(_HEADER.match(words)) and (row is None or row.amount is None or bool(_PER.search(words))) and identify(words) is None
 
     def _header_columns(self, start: int, end: int, words: str) -> None:
-        bases = [m for m in re.finditer(r"(?:per|pour|par) (?:\d+ ?)?[a-z]+(?: \(\d+ ?[a-z]+\))?", words)]
-        if len(bases) > 1:
-            self.columns.kinds = [("amount", self._basis(start + m.start(), start + m.end())) for m in bases]
+        """What the columns hold, when their headings stand on one line, or on a line each."""
+        found: list[tuple[str, str]] = []
+        for match in _COLUMN_HEADING.finditer(words):
+            if match["percent"]:
+                found.append(("percent", found[-1][1] if found else ""))
+            else:
+                found.append(("amount", self._basis(start + match.start(), start + match.end())))
+        amounts = sum(kind == "amount" for kind, _ in found)
+        if amounts > 1 or (amounts == 1 and self.columns.kinds and self.columns.kinds[0][1] != found[0][1] and not self.rows):
+            self.columns.kinds = found if amounts > 1 else [*self.columns.kinds, *found]
+        elif amounts == 1 and not self.rows:
+            self.columns.kinds = found
 
     def _settle(self) -> None:
         """Names that no amount followed: parts of the blend above, or ingredients whose amount is not stated."""
@@ -388,8 +451,47 @@ class TableReader:
                 self.rows.append(row)
                 self.marks.append("part")
 
+    def _sums(self) -> dict[int, int]:
+        """Blends whose amount is exactly the sum of the rows behind them: per blend, how many rows those are."""
+        tops = [i for i, mark in enumerate(self.marks) if mark != "part"]
+        found: dict[int, int] = {}
+        for place, index in enumerate(tops):
+            whole = self.rows[index].amount
+            if self.marks[index] != "blend" or whole is None or whole.quantity.dimension != "mass":
+                continue
+            total, step, nested_until = Decimal(0), 0, place
+            for later in range(place + 1, len(tops)):
+                amount = self.rows[tops[later]].amount
+                if amount is None or amount.quantity.dimension != "mass":
+                    break
+                total += amount.quantity.to("ng").value
+                step += 1
+                if total >= whole.quantity.to("ng").value:
+                    nested_until = later if total == whole.quantity.to("ng").value and step > 1 else place
+                    break
+            if nested_until > place:
+                found[place] = nested_until - place
+        return found
+
     def _nest(self) -> list[Item[MedicinalIngredient]]:
         """The rows as ingredients, the parts of a blend under their blend."""
+        top = self._flat()
+        sums = self._sums()
+        for place in sorted(sums, reverse=True):
+            parts = top[place + 1 : place + 1 + sums[place]]
+            item = top[place]
+            already = len(item.value.ingredients)
+            fresh: dict[str, Where] = {}
+            values = nested(fresh, "/ingredients", parts)
+            if not already:
+                item.spans.update(fresh)
+                item.value = item.value.model_copy(update={"ingredients": values, "kind": "blend"})
+                item.spans[""] = (item.spans[""][0], max(p.spans[""][1] for p in parts))
+                del top[place + 1 : place + 1 + sums[place]]
+        return top
+
+    def _flat(self) -> list[Item[MedicinalIngredient]]:
+        """The rows as ingredients, with the parts that have no amount of their own under their blend."""
         top: list[Item[MedicinalIngredient]] = []
         parts: dict[int, list[Item[MedicinalIngredient]]] = {}
         for index, row in enumerate(self.rows):

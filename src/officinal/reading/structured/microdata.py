@@ -18,18 +18,24 @@ _TEXTS = frozenset(
     | {"price", "priceCurrency", "availability", "lowPrice", "highPrice", "priceType", "referenceQuantity"}
 )
 _THINGS = frozenset({"brand", "image", "offers", "priceSpecification", "hasVariant", "mainEntity"})
-_ADDRESSES = {"a": "href", "link": "href", "area": "href", "img": "src", "source": "src", "data": "value"}
+_ADDRESSES = frozenset({"url", "image", "contentUrl", "availability", "priceType"})
+_ADDRESS_IN = {"a": "href", "link": "href", "area": "href", "img": "src", "source": "src"}
 _MOST_NODES = 2000
 _MOST_STEPS_UP = 256
+_MOST_STEPS_TO_HEADING = 4
+_HEADED = "@headed"
 _MOST_TEXT = 2 * 2**20
 
 
 def read_microdata(tree: LexborHTMLParser) -> list[Statement]:
-    """What a page's microdata states about its product."""
+    """What a page's microdata states about its product: of several, the one whose name is the page's main heading."""
     if tree.css_first("[itemprop]") is None:
         return []
     nodes = tree.css("[itemscope], [itemprop]:not([itemscope])")[:_MOST_NODES]
-    return state_product(Items(_top_items(nodes), {}), "microdata")[0]
+    items = _top_items(nodes)
+    headed = [each for each in items if each.get(_HEADED) and is_product(each)]
+    page = [{"mainEntity": headed}] if len(headed) == 1 else []
+    return state_product(Items([*items, *page], {}), "microdata")[0]
 
 
 def _top_items(nodes: list[LexborNode]) -> list[Item]:
@@ -46,9 +52,11 @@ def _top_items(nodes: list[LexborNode]) -> list[Item]:
             elif thing := _THINGS.intersection(names):
                 _add(owner, thing, item)
         elif owner is not None and text_left > 0 and (wanted := _TEXTS.intersection(names)):
-            text = _text(node, attributes)
+            text = _text(node, attributes, wanted)
             text_left -= len(text)
             _add(owner, wanted, text)
+            if "name" in wanted and _is_headed(node):
+                owner[_HEADED] = True
     return top
 
 
@@ -69,9 +77,22 @@ def _add(owner: Item, names: frozenset[str], value: Item | str) -> None:
         owner.setdefault(name, []).append(value)
 
 
-def _text(node: LexborNode, attributes: dict[str, str | None]) -> str:
-    """A property's value: its `content`, the address it holds, or its text."""
-    for attribute in ("content", _ADDRESSES.get(node.tag or "", "content")):
-        if value := attributes.get(attribute):
+def _text(node: LexborNode, attributes: dict[str, str | None], names: frozenset[str]) -> str:
+    """A property's value: its `content`, the address that it holds where it is one, or its text."""
+    address = _ADDRESS_IN.get(node.tag or "") if names & _ADDRESSES else None
+    for attribute in ("content", address):
+        if attribute and (value := attributes.get(attribute)):
             return value
     return " ".join(node.text().split())
+
+
+def _is_headed(node: LexborNode) -> bool:
+    """Whether a name is the page's main heading, or stands right within it."""
+    above: LexborNode | None = node
+    for _ in range(_MOST_STEPS_TO_HEADING):
+        if above is None:
+            return False
+        if above.tag == "h1":
+            return True
+        above = above.parent
+    return False

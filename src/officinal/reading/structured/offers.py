@@ -16,12 +16,11 @@ _NOT_THE_PRICE = ("referenceQuantity", "billingDuration", "billingIncrement", "v
 
 
 def read_offers(product: Item, path: str, items: Items) -> list[Statement]:
-    """All that the offers of one product state, each offer in its turn."""
-    return [
-        statement
-        for offer in items.resolve_all(product.get("offers"))
-        for statement in _offer(offer, f"{path}.offers", items)
-    ]
+    """All that the offers of one product state, each offer in its turn; of offers by stock number only its own."""
+    offers = items.resolve_all(product.get("offers"))
+    skus = set(texts_of(product.get("sku")))
+    own = [each for each in offers if skus.intersection(texts_of(each.get("sku")))]
+    return [statement for offer in own or offers for statement in _offer(offer, f"{path}.offers", items)]
 
 
 def _offer(offer: Item, path: str, items: Items) -> Iterator[Statement]:

@@ -13,8 +13,10 @@ _OPENING_MARKS = re.compile(r"(?:[\s;]*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)\s*+(
 _CLOSING_MARKS = ("-->", "]]>", "*/", "/*", "//", ";")
 _MOST_CLOSING_MARKS = 8
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
-_STRING_OR_COMMENT = re.compile(rf"({_STRING})|//[^\n]*+|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xa0\u2028\u2029\ufeff]++"
+_STRING_OR_FOREIGN = re.compile(rf"({_STRING})|//[^\n]*+|/\*.*?(?:\*/|\Z)|{_CONTROLS}", re.DOTALL)
 _STRING_OR_COMMA = re.compile(rf"({_STRING})|,(?=\s*+[}}\]])", re.DOTALL)
+_NOT_LINE_END = re.compile(r"[^\n]")
 _ESCAPE = re.compile(r"\\(?:([\"\\/bfnrt]|u[0-9a-fA-F]{4})|(.))", re.DOTALL)
 
 
@@ -23,12 +25,14 @@ def parse_tolerant(script: str) -> Any:
     text = _unwrap(script)
     try:
         return _DECODER.decode(text)
-    except ValueError as error:
-        problem = error
-    for mend in (_mend, _mend_entities) if "&quot;" in text else (_mend,):
-        with suppress(ValueError):
-            return _DECODER.decode(mend(text))
-    raise problem
+    except ValueError:
+        text = _mend(text)
+    try:
+        return _DECODER.decode(text)
+    except ValueError:
+        if "&quot;" not in text:
+            raise
+    return _DECODER.decode(_mend(html.unescape(text)))
 
 
 def _unwrap(script: str) -> str:
@@ -44,21 +48,18 @@ def _unwrap(script: str) -> str:
 
 
 def _mend(text: str) -> str:
-    """The text without comments, then without trailing commas, its strings left as they are but for wrong escapes."""
-    return _STRING_OR_COMMA.sub(_keep, _STRING_OR_COMMENT.sub(_keep_mended, text))
+    """The text with spaces for comments, foreign characters and trailing commas, and without stray backslashes.
+
+    Nothing moves to another line or column, so that an error still names its true place.
+    """
+    return _STRING_OR_COMMA.sub(_blank, _STRING_OR_FOREIGN.sub(_blank, text))
 
 
-def _mend_entities(text: str) -> str:
-    """The text of a script whose very quotes were written as HTML entities."""
-    return _mend(html.unescape(text))
-
-
-def _keep(found: re.Match[str]) -> str:
-    return found[1] or ""
-
-
-def _keep_mended(found: re.Match[str]) -> str:
-    string = found[1] or ""
+def _blank(found: re.Match[str]) -> str:
+    """A string without its stray backslashes; spaces for anything else."""
+    string: str | None = found[1]
+    if string is None:
+        return _NOT_LINE_END.sub(" ", found[0])
     return _ESCAPE.sub(_without_stray_backslash, string) if "\\" in string else string
 
 

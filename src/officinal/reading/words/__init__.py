@@ -12,7 +12,8 @@ import rtoml
 from officinal.reading.fold import fold
 
 _HERE = Path(__file__).parent
-WORD = re.compile(r"[a-z0-9%&']+")
+WORD = re.compile(r"[a-z0-9%']+|&")
+_LONGEST = 6
 
 
 @cache
@@ -20,18 +21,29 @@ def phrases(name: str) -> dict[tuple[str, ...], str]:
     """The phrases of one file, each as its folded words, with the entry it stands under."""
     data = rtoml.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
     return {
-        tuple(WORD.findall(fold(phrase))): entry
+        _words(WORD.findall(fold(phrase))): entry
         for entry, languages in data.items()
         for listed in languages.values()
         for phrase in listed
     }
 
 
+def _words(found: list[str]) -> tuple[str, ...]:
+    return tuple("and" if word == "&" else word for word in found)
+
+
+@cache
+def first_words(name: str) -> frozenset[str]:
+    """The words that a phrase of one file can begin with."""
+    return frozenset(words[0] for words in phrases(name))
+
+
 def match_start(name: str, words: list[str]) -> tuple[str, int]:
     """The entry whose phrase is the longest beginning of some words, and its length in words; ("", 0) for none."""
     known = phrases(name)
-    for length in range(min(len(words), 6), 0, -1):
-        entry = known.get(tuple(words[:length]))
+    plain = _words(words[:_LONGEST])
+    for length in range(len(plain), 0, -1):
+        entry = known.get(plain[:length])
         if entry:
             return entry, length
     return "", 0
