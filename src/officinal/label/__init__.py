@@ -3,6 +3,7 @@
 
 from officinal.label.as_json import from_dict, from_json, to_dict, to_json
 from officinal.label.as_jsonld import to_jsonld, to_jsonld_text
+from officinal.label.as_text import to_text
 from officinal.label.as_toml import from_toml, to_toml
 from officinal.label.ingredients import (
     ColumnAmount,
@@ -53,5 +54,6 @@ __all__ = [
     "to_json",
     "to_jsonld",
     "to_jsonld_text",
+    "to_text",
     "to_toml",
 ]

@@ -15,6 +15,7 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
+from officinal.reading.language import languages_of
 from officinal.reading.vocabulary import DOSE_UNIT, FORMS, dose_unit
 
 _NAVIGATION = re.compile(
@@ -36,6 +37,9 @@ _FORM_WORDS = (
     ("liquid", r"\bliquid\b|\bliquide\b|\btincture\b|\bteinture\b|\bsyrup\b|\bsirop\b|\belixir\b"), ("cream", r"\bcream\b|\bcreme\b|\bgel\b"), ("bar", r"\bprotein bars?\b"), ("oil", r"\bliquid oil\b|\bhuile liquide\b"), ("strip", r"\boral strips?\b"),
 )  # fmt: skip
 _FORMS = tuple((form, re.compile(pattern)) for form, pattern in _FORM_WORDS)
+_NET_TAIL = re.compile(rf"\s*(?:[-–—,|:]|\()\s*{NUMBER} ?-?(?:g|kg|ml|l|oz|lb|fl oz|(?:[a-z]+ )?{DOSE_UNIT}|ct|count)\)?$")
+_MENU_SPLIT = re.compile(r"\s{2,}|\s*[|·▾/›»>•☰]\s*|\t")
+_PATH_SPLIT = re.compile(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
@@ -91,6 +95,7 @@ def _name(document: Document, blocks: list[Block], found: Identity) -> None:
         best = _first_line(document, blocks)
     if best is not None:
         span = trim(document.text, best.start, best.end, " *†:")
+        span = _bare_name(document, span)
         found.name, found.name_block = Item(document.text[slice(*span)], {"": span}), best
     elif stated:
         found.name = stated
@@ -100,21 +105,53 @@ def _name(document: Document, blocks: list[Block], found: Identity) -> None:
         found.name = Item(part, {"": (title[0][1], title[0][1] + len(part))})
 
 
+def _bare_name(document: Document, span: Where) -> Where:
+    """The name without its brand, its net amount or its second language, where the page parts these itself."""
+    text, folded = document.text, document.folded
+    brand, stated = document.structured.get("brand"), document.structured.get("name")
+    if brand and stated:
+        lead = fold(brand[0][0])
+        if folded[span[0] : span[1]].startswith(lead + " ") and fold(stated[0][0]) in folded[span[0] + len(lead) : span[1]]:
+            span = trim(text, span[0] + len(lead), span[1], " -–|:")
+    net = _NET_TAIL.search(folded, *span)
+    if net and net.start() > span[0] + 3:
+        span = trim(text, span[0], net.start(), " -–|:,")
+    half = folded.find(" / ", *span)
+    if half > 0 and languages_of(folded) == ("en", "fr"):
+        span = trim(text, span[0], half)
+    return span
+
+
+def _menu(text: str) -> bool:
+    """A line of several short words side by side is a menu or a path, not a name."""
+    parts = [p for p in _MENU_SPLIT.split(text) if p.strip()]
+    return len(parts) >= 3 and max(map(len, parts)) <= 30
+
+
 def _first_line(document: Document, blocks: list[Block]) -> Block | None:
+    """The line of a text's head that is most like a product's name."""
     candidates = []
     lower = document.folded
-    for index, block in enumerate(blocks[:_HEAD]):
-        words = lower[block.start : block.end]
-        if block.section:
+    head = blocks[:_HEAD]
+    path = next((p for b in head if (p := _path_end(lower[b.start : b.end]))), "")
+    priced = next((i for i, b in enumerate(head) if re.search(r"[$€£] ?\d|\d ?[$€£]", lower[b.start : b.end]) and not re.search(r"shipping|over|cart|panier|basket|livraison|delivery", lower[b.start : b.end])), None)
+    lines = [lower[b.start : b.end] for b in head]
+    for index, block in enumerate(head):
+        words = lines[index]
+        if block.section and not (priced is not None and index < priced):
             break
+        if _menu(document.text[block.start : block.end]):
+            continue
         if not 3 <= len(words) <= 110 or words.endswith(".") or _NAVIGATION.match(words) or not re.search(r"[a-z]{3}", words):
             continue
         if {"offer", "licence", "serving", "citation"} & cues(words) or _BADGE.fullmatch(words) or _BRAND_LINE.match(words):
             continue
-        again = min(lower.count(words, block.end), 3)
+        again = min(sum(words in lower[b.start : b.end] for b in blocks[index + 1 : index + 120] if b.end - b.start > len(words) + 25), 2)
+        repeated = lines.count(words) > 1 and words != path
+        near = priced is not None and 0 < priced - index <= 4
         substance = any(identify(w) for w in re.findall(r"[a-z0-9-]{4,}", words)) or identify(words) is not None
         form = any(p.search(words) for _, p in _FORMS)
-        candidates.append((2 * again + 2 * substance + form - index * 0.25 - (block.kind == "item") * 3, -index, block))
+        candidates.append((1.5 * again + 2 * substance + form + 5 * (words == path) + 1.5 * near - 2 * repeated - index * 0.15 - (block.kind == "item") * 3, -index, block))
     return max(candidates, key=lambda c: c[:2])[2] if candidates else None
 
 
@@ -153,12 +190,21 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
             if 2 <= len(part) <= 40 and 0 <= shown < title[0][1] and part not in (found.name.value if found.name else "") and len(part.split()) <= 4:
                 found.brand = Item(part, {"": (shown, shown + len(part))})
                 return
-    above = blocks[index - 1] if index else None
-    if above is not None and above.end - above.start <= 40 and not above.section and above.kind in ("line", "heading"):
+    for above in [*reversed(blocks[max(0, index - 3) : index]), *blocks[index + 1 : index + 4]]:
         text = document.text[above.start : above.end]
         words = document.folded[above.start : above.end]
-        if not _NAVIGATION.match(words) and not cues(words) and len(text.split()) <= 4 and text[:1].isupper() and (document.text.count(text) > 1 or text.isupper()):
+        if len(text) > 40 or above.section or above.kind not in ("line", "heading") or _NAVIGATION.match(words) or _menu(text):
+            continue
+        known = document.folded.count(words) > 1 or text.isupper()
+        if len(text.split()) <= 4 and text[:1].isupper() and known and not {"offer", "net", "free", "claim"} & cues(words) and not _BADGE.fullmatch(words):
             found.brand = Item(text, {"": (above.start, above.end)})
+            return
+
+
+def _path_end(words: str) -> str:
+    """The last step of a breadcrumb: "Home / Sleep / Nightforge Recovery"."""
+    steps = [s.strip() for s in _PATH_SPLIT.split(words)]
+    return steps[-1] if len(steps) >= 2 and steps[0] in ("home", "accueil", "shop", "boutique", "magasin") or len(steps) >= 3 else ""
 
 
 def _below(document: Document, blocks: list[Block], found: Identity) -> None:
@@ -192,6 +238,8 @@ def _is_highlight(document: Document, block: Block, words: str) -> bool:
 
 
 def _is_tagline(document: Document, block: Block, words: str, found: Identity) -> bool:
+    if _menu(document.text[block.start : block.end]):
+        return False
     if block.kind not in ("line", "heading") or not 8 <= len(words) <= _LONGEST_TAGLINE or _NAVIGATION.match(words.strip()) or _BADGE.fullmatch(words.strip(" *.")):
         return False
     held = cues(words)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -182,7 +183,7 @@ def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C9
             if text:
                 if after_span and buffer and not text[0].isspace():
                     after_span = False
-                buffer.append(text)
+                buffer.append(unescape(text) if "&" in text else text)
             node = node.next
             continue
         if tag in _SKIPPED:

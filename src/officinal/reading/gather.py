@@ -24,18 +24,16 @@ from officinal.reading.find_statements import find_disclaimers, find_identity_st
 from officinal.reading.find_studies import is_citation, read_citation
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
+from officinal.reading.language import decimal_comma, languages_of
 from officinal.reading.sentences import sentences
 
 T = TypeVar("T")
-_FRENCH = re.compile(r"\b(?:le|la|les|des|du|de|et|avec|pour|par|une?|ne|pas|prendre|ingredients medicinaux|chaque|jour|sans|votre|vous|est|aux?)\b")
-_ENGLISH = re.compile(r"\b(?:the|of|and|with|for|per|take|daily|this|is|your|you|each|or|to|in|contains|from|not)\b")
 _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
     ("contraindication", re.compile(r"contra-? ?indi")),
     ("adverse-reaction", re.compile(r"adverse|side effects|indesirables|effets secondaires")),
     ("warning", re.compile(r"^warnings?|^avertissement")),
 )  # fmt: skip
 _LISTS = frozenset(("non_medicinal", "ingredients"))
-_SAMPLE = 20_000
 _SEAL = 45
 """a line this short that says "Gluten Free" is a seal: it counts, but behind what a full statement says"""
 _MOST_SENTENCES = 4_000
@@ -77,17 +75,6 @@ class Gathered:
     servings: list[Item[Serving]] = field(default_factory=list)
 
 
-def languages_of(folded: str) -> tuple[str, ...]:
-    """The languages of a text, the stronger one first: English, French, or both."""
-    sample = folded[:_SAMPLE]
-    french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
-    if french + english < 4:
-        return ("en",) if english >= french else ("fr",)
-    if french > 0.35 * english and english > 0.35 * french:
-        return ("en", "fr")
-    return ("fr",) if french > english else ("en",)
-
-
 def gather(document: Document) -> Gathered:
     """Find all that the product's own blocks state."""
     blocks = [b for b in document.blocks if not b.aside and b.kind != "statement"]
@@ -101,7 +88,7 @@ class _Gatherer:
     def __init__(self, document: Document, blocks: list[Block], found: Gathered) -> None:
         self.document, self.blocks, self.found = document, blocks, found
         self.folded = document.folded
-        self.comma = found.languages[0] == "fr"
+        self.comma = decimal_comma(self.folded, found.languages)
         self.directions = DirectionsReader(document)
         self.offer = OfferReader(document)
         self.group: list[Block] = []
@@ -208,10 +195,10 @@ class _Gatherer:
         """ "Serving Size: 2 scoops" opens a table by itself; the lines behind it are its rows."""
         if "serving" in held and len(words) < 120 and find_serving(self.document, block.start, block.end, comma=self.comma) and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words):
             self._serving_line(block, words, held)
-            block.section = "facts"
+            before, block.section = block.section, "facts"
             index = self.blocks.index(block)
             for later in self.blocks[index + 1 : index + 200]:
-                if later.section or later.kind == "heading":
+                if later.section != before or later.kind == "heading":
                     break
                 later.section = "facts"
             return True

@@ -121,6 +121,13 @@ def test_odd_values_state_nothing(product: dict[str, Any]) -> None:
     assert set(_read(product)) <= {"name", "brand"}
 
 
+def test_every_wrapping_holds_the_same_product() -> None:
+    """The product is read bare, wrapped, or as the only one of a list."""
+    product = _product(VARIANT)
+    for wrapped in ({"product": product}, {"products": [product]}, [product]):
+        assert read_shopify(wrapped) == read_shopify(product)
+
+
 def test_what_is_no_product_is_said() -> None:
     """Other data is named as no product."""
     assert read_shopify({"title": "x"}) == ([], ["shopify: this is no product"], "")

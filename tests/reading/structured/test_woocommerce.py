@@ -118,6 +118,11 @@ def test_odd_values_state_nothing(changes: dict[str, Any]) -> None:
     assert _read(REST | changes)["name"] == "Magnesium – 120"
 
 
+def test_a_list_of_one_is_that_one() -> None:
+    """A search by address answers with a list, whose only product is read."""
+    assert read_woocommerce([REST]) == read_woocommerce(REST)
+
+
 def test_what_is_no_product_is_said() -> None:
     """Other data is named as no product."""
     assert read_woocommerce({"name": "x"}) == ([], ["woocommerce: this is no product"], "")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from officinal.knowledge.names import identify, kind_of, source_of
+from officinal.knowledge.names import identify, kind_of, source_of, substances
 from officinal.label import Extract, Quantity, SourceMaterial, Standardisation
 from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
@@ -25,18 +25,20 @@ _AS = re.compile(
 )
 _AS_INSIDE = re.compile(r" (?:as|from|sous forme (?:de|d')|provenant (?:de|du|d')) ?(?<=[ '])")
 _AND = re.compile(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")
-_RATIO = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,2})?(?: ?- ?\d{1,3})?) ?: ?(\d{1,3})(?![\w:])")
+RATIO = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,2})?(?: ?- ?\d{1,3})?) ?: ?(\d{1,3})(?![\w:])")
 _STANDARD = re.compile(
-    rf"(?:standardi[sz]ed?(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"
+    rf"(?:(?:standardi[sz]ed?|std\.?)(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"
     rf" ?(?:(?:a )?(?:minimum|min\.?) (?:of )?|at least |au moins )?(?P<percent>{NUMBER}) ?%(?: ?-? ?(?:of |de |d'|en ))? ?(?P<marker>[a-z][a-z0-9 '\-]{{2,50}})"
 )
 _PROVIDING = re.compile(r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+")
 _CRUDE = re.compile(
     r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
 )
-_SOLVENT = re.compile(r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?")
+_EQUALS = re.compile(r",? ?\b(?:equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? ")
+_NEXT = re.compile(r"[;,] | std\.? | standardi")
+SOLVENT = re.compile(r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?")
 _SOLVENT_LABEL = re.compile(r"(?:extraction )?solvents?(?: used)?:? ?|extract(?:ed)? (?:with|in|using) |solvant(?: d'extraction)? ?:? ?|dans |menstruum:? ?")
-_PARTS = frozenset(
+PARTS = frozenset(
     "root roots leaf leaves seed seeds fruit fruits flower flowers bark rhizome berry berries herb bulb stem peel whole aerial "
     "mycelium fruiting body aerial parts aerial part root bark flowering tops hull husk pod kernel racine feuille feuilles graine graines "
     "fleur fleurs ecorce rhizomes tige parties aeriennes sommites fleuries baie baies bulbe".split()
@@ -49,6 +51,17 @@ _ELEMENTAL = re.compile(r"(?:elemental|elementaire)s?\b")
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _PERCENT_OF = re.compile(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
 _DESCRIPTOR = re.compile(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
+
+
+def _is_form(known: str | None, nutrient: str | None, words: str) -> bool:
+    """Whether a name is a chemical form of a nutrient, and not just its other name (vitamin D3 is cholecalciferol)."""
+    if known is None or known == nutrient or nutrient is None:
+        return False
+    if kind_of(known) == "non-medicinal":
+        return nutrient in known
+    if kind_of(known) != "compound":
+        return False
+    return not any(other != nutrient and nutrient.startswith(other) for other in substances()[known].of)
 
 
 @dataclass(slots=True)
@@ -92,8 +105,10 @@ class NameReader:
         first = next((b for b in brackets if b[0] > self.start), None)
         head = self.folded[self.start : first[0] if first else self.end].strip()
         self.parts.substance = identify(head) or identify(self.folded[self.start : self.end])
+        self._stated_after(brackets)
         for begin, end in brackets:
-            self._bracket(begin, end)
+            if not any(a <= begin < b for a, b in self.cut):
+                self._bracket(begin, end)
         self._unclosed(brackets)
         self._clause(brackets)
         self._made(self.start, self.end)
@@ -109,6 +124,24 @@ class NameReader:
         if first and first == second:
             self.end = halves[0][1]
 
+    def _stated_after(self, brackets: list[Where]) -> None:
+        """ "… extract equivalent to dry leaf 3 g standardised to contain …": said without brackets."""
+        for match in _EQUALS.finditer(self.folded, self.start + 3, self.end):
+            if any(a <= match.start() < b for a, b in (*brackets, *self.cut)):
+                continue
+            stop = min([m.start() for m in (_PROVIDING.search(self.folded, match.end(), self.end), _NEXT.search(self.folded, match.end(), self.end)) if m] or [self.end])
+            amounts = find_amounts(self.folded, match.end(), stop, comma=self.comma)
+            if amounts:
+                self._crude(amounts[0], stop, match.end())
+                self.cut.append((match.start(), stop))
+        for match in _PROVIDING.finditer(self.folded, self.start + 3, self.end):
+            if any(a <= match.start() < b for a, b in (*brackets, *self.cut)) or "%" in self.folded[match.start() : self.end]:
+                continue
+            before = len(self.parts.standardisation)
+            self._markers(match.end(), self.end)
+            if len(self.parts.standardisation) > before:
+                self.cut.append((match.start(), self.end))
+
     def _bracket(self, begin: int, end: int) -> None:
         """Decide what a bracket holds, and cut it out of the name if it is no part of it."""
         inner = trim(self.text, begin + 1, end - 1, _MARKS)
@@ -121,10 +154,12 @@ class NameReader:
             self._sources(inner[0] + clause.end(), inner[1])
             self.cut.append((begin, end))
             return
+        known = len(self.cut)
         if self._says_how(*inner):
-            self.cut.append((begin, end))
+            if not self._rest_named(inner, self.cut[known:]):
+                self.cut.append((begin, end))
             return
-        if words in _PARTS or words.removesuffix("s") in _PARTS:
+        if words in PARTS or words.removesuffix("s") in PARTS:
             self.parts.part = (self.text[inner[0] : inner[1]], inner)
             self.cut.append((begin, end))
             return
@@ -139,6 +174,13 @@ class NameReader:
             return
         self._chemical_form(begin, end, inner)
 
+    def _rest_named(self, inner: Where, cuts: list[Where]) -> bool:
+        """Whether a bracket still holds a name when what says how is cut out: "(Piper nigrum; 95 % piperine)"."""
+        if not cuts or not any(char in self.text[inner[0] : inner[1]] for char in ";,"):
+            return False
+        first = min(a for a, _ in cuts)
+        return first - inner[0] > 5 and re.search(r"[a-z]{3} [a-z]{3}", self.folded[inner[0] : first]) is not None
+
     def _chemical_form(self, begin: int, end: int, inner: Where) -> None:
         """A bracket of compounds names sources; a bracket of another name belongs to the name."""
         listed = self._listed(*inner)
@@ -146,7 +188,7 @@ class NameReader:
         if kind_of(nutrient) not in ("nutrient", "amino-acid", "other"):
             return
         known = [source_of(nutrient, self.folded[a:b]) for a, b in listed]
-        is_form = [k is not None and k != nutrient and kind_of(k) == "compound" for k in known]
+        is_form = [_is_form(k, nutrient, self.folded[a:b]) for k, (a, b) in zip(known, listed, strict=True)]
         if listed and (all(is_form) or (any(is_form) and len(listed) > 1)) or re.match(rf"{NUMBER} ?(?:%|m?c?g;)", self.folded[inner[0] : inner[1]]):
             self._sources(*inner)
             self.cut.append((begin, end))
@@ -157,7 +199,7 @@ class NameReader:
         amounts = find_amounts(self.folded, start, end, comma=self.comma)
         crude = _CRUDE.match(words)
         if crude and amounts and amounts[0].start <= start + crude.end() + 25:
-            self._crude(amounts[0], end)
+            self._crude(amounts[0], end, start + crude.end())
             return True
         if amounts and amounts[0].start == start and amounts[-1].end == end and len(amounts) == 1:
             self.parts.equivalents.append(amounts[0])
@@ -199,12 +241,12 @@ class NameReader:
     def _made(self, start: int, end: int) -> bool:
         """Extract ratio, solvent and standardisation, wherever they stand; says whether any did."""
         words, found = self.folded[start:end], False
-        ratio = _RATIO.search(words)
+        ratio = RATIO.search(words)
         if ratio and self.ratio is None and not words[: ratio.start()].rstrip().endswith("ratio of"):
             self.ratio = re.sub(r"\s", "", ratio[0])
             self.extract_spans["/ratio"] = self._cut(start + ratio.start(), start + ratio.end())
             found = True
-        solvent = _SOLVENT.search(words)
+        solvent = SOLVENT.search(words)
         if solvent and (found or self.ratio or _SOLVENT_LABEL.search(words) or "%" in solvent[0]):
             self.solvent = self.text[start + solvent.start() : start + solvent.end()].strip()
             begin = start + solvent.start()
@@ -228,9 +270,12 @@ class NameReader:
         self.cut.append((start, end))
         return start, end
 
-    def _crude(self, amount: Amount, end: int) -> None:
+    def _crude(self, amount: Amount, end: int, start: int) -> None:
+        """The crude herb that an extract stands for: "2,000 mg of dried root", "dry leaf 3 g"."""
         self.crude = amount.quantity
         rest = trim(self.text, amount.end, end, _MARKS)
+        if rest[0] >= rest[1]:
+            rest = trim(self.text, start, amount.start, _MARKS)
         of = re.match(r"(?:of|de|d') ?", self.folded[rest[0] : rest[1]])
         place = (rest[0] + of.end(), rest[1]) if of else rest
         self.crude_of = self.text[place[0] : place[1]] or None
@@ -329,6 +374,7 @@ class NameReader:
         kept.append((at, self.end))
         words = [self.text[a:b].strip(_MARKS) for a, b in kept]
         name = re.sub(r"\(\s*\)|\[\s*\]", "", " ".join(word for word in words if word)).replace(" )", ")").replace(" ,", ",").strip(_MARKS)
+        name = re.sub(r"[;,]\s*\)", ")", name)
         name = re.sub(r"(?<=[A-Za-z0-9)])[*†‡§]+", "", name).strip(_MARKS)
         if name.count(")") > name.count("(") and name.endswith(")"):
             name = name[:-1].strip(_MARKS)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from officinal.knowledge.names import identify
-from officinal.label import ColumnAmount, MedicinalIngredient, Part
+from officinal.label import ColumnAmount, Extract, MedicinalIngredient, Part
 from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import groups, pieces, trim
-from officinal.reading.facts.name import NameParts, NameReader
+from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
 from officinal.reading.facts.row import Row, behind, read_line, read_percent
 from officinal.reading.item import Item, Where, nested
 
@@ -135,6 +135,8 @@ class TableReader:
         kinds = self.columns.kinds if len(self.columns.kinds) == len(cells) else []
         columns: list[tuple[str, list[Amount], tuple[object, str | None, Where] | None]] = []
         for index, cell in enumerate(cells):
+            if self._made_cell(row, cell):
+                continue
             percent = read_percent(self.document, *cell, comma=self.comma)
             amounts = find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
             kind, basis = kinds[index] if kinds else ("", "")
@@ -167,6 +169,22 @@ class TableReader:
                 )
                 span = (amounts[0].start, amounts[0].end) if amounts else percent[2]  # type: ignore[index]
                 self.further.setdefault(len(self.rows), []).append((value, span))
+
+    def _made_cell(self, row: Row, cell: Where) -> bool:
+        """A cell that says how an extract was made: its ratio, its solvent, the part of the plant."""
+        words = self.folded[slice(*cell)].strip()
+        if words in PARTS:
+            row.name.part = row.name.part or (self.text[slice(*cell)], cell)
+            return True
+        ratio, solvent = RATIO.fullmatch(words), SOLVENT.fullmatch(words)
+        if not ratio and not (solvent and row.name.extract):
+            return False
+        known = row.name.extract.value if row.name.extract else Extract()
+        spans = dict(row.name.extract.spans) if row.name.extract else {"": cell}
+        key = "ratio" if ratio else "solvent"
+        spans[f"/{key}"] = cell
+        row.name.extract = Item(known.model_copy(update={key: self.text[slice(*cell)]}), spans)
+        return True
 
     def _main_column(self, columns: list[tuple[str, list[Amount], object]]) -> int:
         """The column of one serving: the first one that is not per 100 g or 100 mL."""
@@ -224,6 +242,11 @@ class TableReader:
             self._attach(block, start, amounts if percent is None else [], percent)
             return
         row = read_line(self.document, start, block.end, comma=self.comma) if amounts or "%" in words else None
+        if self._columns_line(words):
+            self._settle()
+            self.table.framed.append((block.start, block.end))
+            self._header_columns(start, block.end, words)
+            return
         if self._in_columns(block, start, amounts):
             return
         several = self._several(block, start, amounts)
@@ -371,6 +394,11 @@ class TableReader:
         self._add(row)
         return True
 
+    def _columns_line(self, words: str) -> bool:
+        """A line that holds nothing but headings of columns."""
+        rest = _COLUMN_HEADING.sub(" ", words)
+        return rest != words and not re.search(r"[a-z0-9]{2}", re.sub(r"\b(?:amount|quantity|typical|average|values?|nutritional|serving|nutrients?|medicinal|ingredients?|active|and|of|each|contains?|dv|daily|value|quantite|teneur|valeurs?)\b", " ", rest))
+
     def _header_line(self, words: str, row: Row | None) -> bool:
         return bool(_HEADER.match(words)) and (row is None or row.amount is None or bool(_PER.search(words))) and identify(words) is None
 
@@ -457,21 +485,38 @@ class TableReader:
         found: dict[int, int] = {}
         for place, index in enumerate(tops):
             whole = self.rows[index].amount
-            if self.marks[index] != "blend" or whole is None or whole.quantity.dimension != "mass":
+            if self.marks[index] != "blend" or whole is None:
                 continue
-            total, step, nested_until = Decimal(0), 0, place
-            for later in range(place + 1, len(tops)):
-                amount = self.rows[tops[later]].amount
-                if amount is None or amount.quantity.dimension != "mass":
-                    break
-                total += amount.quantity.to("ng").value
-                step += 1
-                if total >= whole.quantity.to("ng").value:
-                    nested_until = later if total == whole.quantity.to("ng").value and step > 1 else place
-                    break
-            if nested_until > place:
-                found[place] = nested_until - place
+            count = max((self._summing(place, tops, q) for q in (whole, *self.rows[index].equivalents, *self.rows[index].name.equivalents)), default=0)
+            if not count and whole.quantity.dimension == "mass":
+                count = self._by_activity(place, tops)
+            if count:
+                found[place] = count
         return found
+
+    def _summing(self, place: int, tops: list[int], whole: Amount) -> int:
+        base = {"mass": "ng", "colony-forming units": "CFU"}.get(whole.quantity.dimension or "")
+        if base is None:
+            return 0
+        total, target = Decimal(0), whole.quantity.to(base).value
+        for later in range(place + 1, len(tops)):
+            amount = self.rows[tops[later]].amount
+            if amount is None or amount.quantity.dimension != whole.quantity.dimension:
+                return 0
+            total += amount.quantity.to(base).value
+            if total >= target:
+                return later - place if total == target and later - place > 1 else 0
+        return 0
+
+    def _by_activity(self, place: int, tops: list[int]) -> int:
+        """Rows that state only an activity or a count, behind a blend that states a mass, are its parts."""
+        count = 0
+        for later in range(place + 1, len(tops)):
+            amount = self.rows[tops[later]].amount
+            if amount is None or not re.match(r"activity|colony|active|cells", amount.quantity.dimension or ""):
+                break
+            count += 1
+        return count
 
     def _nest(self) -> list[Item[MedicinalIngredient]]:
         """The rows as ingredients, the parts of a blend under their blend."""

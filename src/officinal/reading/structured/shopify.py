@@ -33,7 +33,7 @@ def _is_product(value: Any) -> bool:
     return isinstance(value.get("variants"), list) and ("body_html" in value or "description" in value)
 
 
-def read_shopify(data: dict[str, Any]) -> tuple[list[Statement], list[str], str]:
+def read_shopify(data: Any) -> tuple[list[Statement], list[str], str]:
     """What a Shopify product states, what kept any of its offer from being stated, and its body as HTML."""
     product = next(iter(shopify_products(data) or []), None)
     if product is None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from contextlib import suppress
 from typing import Any
 
 _OPENING_MARKS = re.compile(r"(?:[\s;]*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)\s*+(?:\*/|-->)?)*+[\s;]*+")

@@ -29,7 +29,7 @@ def _is_product(value: Any) -> bool:
     return ("description" in value or "short_description" in value) and any(each in value for each in _ITS_OWN)
 
 
-def read_woocommerce(data: dict[str, Any]) -> tuple[list[Statement], list[str], str]:
+def read_woocommerce(data: Any) -> tuple[list[Statement], list[str], str]:
     """What a WooCommerce product states, what kept its price from being stated, and its body as HTML."""
     product = next(iter(woocommerce_products(data) or []), None)
     if product is None:
