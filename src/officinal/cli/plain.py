@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 # control codes (a terminal obeys some), marks that reverse the order of text, private use, lone surrogates
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ue001-\uf8ff\ud800-\udfff]")
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 

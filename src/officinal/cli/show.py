@@ -31,7 +31,7 @@ def show_all(sources: tuple[str, ...], *, form: str, explain: bool, allow_privat
             click.echo(f"officinal: {one_line(str(error))}", err=True)
             all_read = False
         else:
-            click.echo(write(source, reading), nl=False)
+            click.echo(write(source, reading), nl=False, color=True)  # the page knows whether to colour
     return all_read
 
 

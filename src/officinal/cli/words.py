@@ -21,8 +21,8 @@ from officinal.label import (
     Span,
 )
 
-KEEP = "\N{WORD JOINER}"
-"""joins what must not be parted at the end of a line; the page turns it into a space"""
+KEEP = "\ue000"
+"""stands for a space at which no line may end, one column wide; the page turns it into a space in the end"""
 
 _QUALIFIERS = {"less-than": "<", "at-most": "≤", "at-least": "≥", "more-than": ">", "approximately": "≈"}
 _BILLIONS = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -41,13 +41,14 @@ def quantity(amount: Quantity | None) -> str | None:
     """An amount as a facts table prints it: 1,000 IU, < 1 g, 10 billion CFU."""
     if amount is None:
         return None
-    figures, unit = _figures(amount), amount.unit
+    figures, unit = quantity_parts(amount)
+    return f"{figures}{'' if unit in ('', '%') else KEEP}{unit}"
+
+
+def quantity_parts(amount: Quantity) -> tuple[str, str]:
+    """The figures and the unit of an amount, for two columns."""
     sign = f"{_QUALIFIERS[amount.qualifier]}{KEEP}" if amount.qualifier else ""
-    if unit is None:
-        return f"{sign}{figures}"
-    if amount.max is None:
-        unit = plural(unit, amount.value)
-    return f"{sign}{figures}{'' if unit == '%' else KEEP}{unit}"
+    return f"{sign}{_figures(amount)}", plural(amount.unit or "", amount.max or amount.value)
 
 
 def _figures(amount: Quantity) -> str:
@@ -180,7 +181,7 @@ def people(how: Directions) -> str | None:
 
 
 def directions(how: Directions) -> list[str]:
-    """A recommended dose in plain sentences."""
+    """A recommended dose in plain sentences; the first goes on from whom it is for."""
     verb, place = _ROUTES[how.route or "oral"]
     amount = span(how.servings) if how.servings else "an amount that is not stated"
     clauses = [f"{verb} {amount}{f' {place}' if place else ''}", _how_often(how)]
@@ -188,7 +189,7 @@ def directions(how: Directions) -> list[str]:
     clauses += [_FOOD[how.food] if how.food else "", "as needed" if how.as_needed else ""]
     first = " ".join(clauses[:2]).strip()
     dose = ", ".join([first, *(clause for clause in clauses[2:] if clause)])
-    said = [f"{dose[0].upper()}{dose[1:]}."]
+    said = [f"{dose}."]
     if how.most_per_day:
         most = how.most_per_day.max if how.most_per_day.max is not None else how.most_per_day.min
         said.append(f"No more than {span(Measure(min=most, max=most, unit=how.most_per_day.unit))} a day.")
@@ -216,42 +217,51 @@ def _apart(how: Directions) -> list[str]:
     told: dict[str, list[str]] = {}
     for each in how.keep_apart:
         hours = f"{number(each.hours)} {plural('hour', each.hours)}" if each.hours is not None else None
-        told.setdefault(hours or f"{each.as_printed} (hours not stated)", []).append(each.from_)
+        told.setdefault(hours or f"{each.as_printed} (no number stated)", []).append(each.from_)
     return [f"Keep apart from {listed(things)}: {when}." for when, things in told.items()]
 
 
 _TRIGGERS = {
-    "pregnancy": "if you are pregnant", "breastfeeding": "if you are breastfeeding", "condition": "if you have",
-    "medication": "with medication", "supplement": "with supplements", "allergy": "if you are allergic to",
-    "age": "by age", "duration": "for use beyond", "symptom": "with symptoms", "surgery": "before or after surgery",
-    "dose": "on the dose", "activity": "during", "alcohol": "with alcohol", "children-access": "about children",
-    "seal": "about the seal", "exposure": "with exposure to",
+    "medication": "with medication", "supplement": "with supplements", "duration": "use beyond", "symptom": "symptoms",
+    "alcohol": "with alcohol", "children-access": "children's access", "seal": "safety seal", "exposure": "exposure to",
 }  # fmt: skip
+_SAID_BY_THE_ACTION = frozenset(("children-access", "dose", "seal"))
+_GRAVEST_FIRST = ("contraindication", "caution", "warning", "adverse-reaction")
 
 
 def risk_groups(risks: Iterable[RiskInformation]) -> dict[tuple[str, str | None], list[str]]:
-    """Risk information by its kind and what to do, the gravest kind first; under each, what triggers it."""
-    order = ("contraindication", "caution", "warning", "adverse-reaction")
+    """Risk information by its kind and by what to do, the gravest kind first; under each, what it is about."""
     groups: dict[tuple[str, str | None], dict[str, list[str]]] = {}
-    for risk in sorted(risks, key=lambda each: order.index(each.kind)):
+    for risk in sorted(risks, key=lambda each: _GRAVEST_FIRST.index(each.kind)):
         whats = groups.setdefault((risk.kind, risk.action), {}).setdefault(risk.trigger, [])
         if risk.what and risk.what not in whats:
             whats.append(risk.what)
-    return {
-        group: [f"{_TRIGGERS[trigger]}{f': {listed(whats)}' if whats else ''}" for trigger, whats in triggers.items()]
-        for group, triggers in groups.items()
-    }
+    return {group: _about(triggers, told=bool(group[1])) for group, triggers in groups.items()}
+
+
+def _about(triggers: dict[str, list[str]], *, told: bool) -> list[str]:
+    """pregnancy, breastfeeding; condition: kidney disease. What the action tells by itself is left to it."""
+    bare = [_TRIGGERS.get(each, each) for each, whats in triggers.items() if not whats]
+    bare = [] if told and _SAID_BY_THE_ACTION.issuperset(triggers) else bare
+    lines = [", ".join(bare)] if bare else []
+    return lines + [f"{_TRIGGERS.get(each, each)}: {', '.join(whats)}" for each, whats in triggers.items() if whats]
 
 
 def price(cost: Price) -> str:
-    """$46.19, currency not stated; $34.00 CAD."""
-    figures = f"{cost.symbol or ''}{number(cost.value)}"
-    return f"{figures} {cost.currency}" if cost.currency else f"{figures} (currency not stated)"
+    """$46.19 (currency not stated); $34.00 CAD. Letters of the symbol ("CA$") are left to the currency's code."""
+    if cost.currency is None:
+        return f"{cost.symbol or ''}{number(cost.value)} (currency not stated)"
+    sign = "".join(char for char in cost.symbol or "" if not char.isalpha()).strip()
+    return f"{sign}{number(cost.value)}{KEEP}{cost.currency}"
 
 
 def citation(cited: Citation) -> str:
     """A citation on one line, in the order that journals print it."""
-    who = f"{cited.first_author}{' et al.' if cited.et_al or len(cited.authors) > 1 else '.'}" if cited.first_author else ""
+    who = (
+        f"{cited.first_author}{' et al.' if cited.et_al or len(cited.authors) > 1 else '.'}"
+        if cited.first_author
+        else ""
+    )
     place = f"{cited.volume or ''}{f'({cited.issue})' if cited.issue else ''}{f':{cited.pages}' if cited.pages else ''}"
     where = " ".join(word for word in (cited.journal, str(cited.year) if cited.year else None) if word)
     journal = ";".join(word for word in (where, place) if word)

@@ -33,6 +33,7 @@ def to_text(label: Label) -> str:
     """
     paragraphs = (
         _head(label),
+        _offer(label),
         _purpose(label),
         *_facts(label),
         *(paragraph for part in label.parts for paragraph in _facts(part)),
@@ -41,7 +42,6 @@ def to_text(label: Label) -> str:
         _contents(label),
         label.storage,
         *(_study(study) for study in label.studies),
-        _offer(label),
         [_DISCLAIMERS.get(each, f"{_capital(each.replace('-', ' '))}.") for each in label.disclaimers],
     )
     return "\n\n".join("\n".join(lines) for paragraph in paragraphs if (lines := [*paragraph])) + "\n"
@@ -218,7 +218,13 @@ def _row(row: MedicinalIngredient) -> str:
         if column.daily_value_percent is not None:
             parts.append(f"{_number(column.daily_value_percent)}%")
     line = " ".join(part for part in parts if part).replace(" ;", ";")
-    return f"{line}: {', '.join(map(_row, row.ingredients))}" if row.ingredients else line
+    return f"{line}: {', '.join(map(_blended, row.ingredients))}" if row.ingredients else line
+
+
+def _blended(part: MedicinalIngredient) -> str:
+    """A part of a blend; what it is made of itself stands in brackets."""
+    line = _row(part.model_copy(update={"ingredients": ()}))
+    return f"{line} ({', '.join(map(_blended, part.ingredients))})" if part.ingredients else line
 
 
 def _made_of(row: MedicinalIngredient) -> Iterator[str]:
@@ -371,12 +377,10 @@ def _risk(label: Label) -> Iterator[str]:
         if kind == "caution" or (kind == "contraindication" and action is None):
             verb = _capital(action or "consult a health care practitioner") if kind == "caution" else "Do not use"
             when = " prior to use" if kind == "caution" else ""
-            lasting = [each for each in entries if each.trigger == "duration"]
-            others = [each for each in entries if each.trigger != "duration"]
-            if others:
-                yield f"{verb}{when} if you {_listed(map(_case, others), 'or')}."
-            for each in lasting:
-                yield f"{verb} for use beyond {each.what}." if each.what else f"{verb} for prolonged use."
+            cases = [entry for entry in entries if entry.trigger in _CASES]
+            if cases:
+                yield f"{verb}{when} if you {_listed(map(_case, cases), 'or')}."
+            yield from (f"{verb} {_other_case(entry)}." for entry in entries if entry.trigger not in _CASES)
         else:
             yield from map(_statement, entries)
 
@@ -405,8 +409,16 @@ _ANY = {
 
 def _case(entry: RiskInformation) -> str:
     """What a reader may be or do: are pregnant, have kidney disease."""
-    pattern = _CASES.get(entry.trigger, "are concerned by {}")
-    return pattern.format(entry.what or _ANY.get(entry.trigger, entry.trigger.replace("-", " ")))
+    return _CASES[entry.trigger].format(entry.what or _ANY.get(entry.trigger, entry.trigger))
+
+
+def _other_case(entry: RiskInformation) -> str:
+    """What is no state of the reader: for use beyond 6 months, in children, if the seal is broken."""
+    if entry.trigger == "seal":
+        return "if the seal is broken"
+    if entry.trigger == "duration":
+        return f"for use beyond {entry.what}" if entry.what else "for prolonged use"
+    return f"in {entry.what or 'children'}" if entry.trigger == "age" else f"in case of {entry.what or entry.trigger}"
 
 
 def _statement(entry: RiskInformation) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from officinal.reading.fold import fold
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A run of text that stands by itself: a line, a heading, a list item, a table row."""
 
@@ -27,6 +27,8 @@ class Block:
     """of a plain text: an empty line stands before it"""
     section: str = ""
     """what the block belongs to, once the sections are known"""
+    number: int = -1
+    """its place among the product's own blocks"""
     body: int = 0
     """where the block's own words start, behind its section's lead-in ("Directions: ")"""
 

@@ -47,7 +47,7 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
     words = folded[start:end]
     for match in _SUFFIX.finditer(words):
         if match["what"] and match["what"] not in ("hands", "toll", "risk", "worry", "stress", "pain", "duty", "cruelty", "mess", "guilt", "filler", "hassle", "tax", "drug", "allergy"):
-            found += _things(document, start + match.start("what"), start + match.end("what"), (start + match.start(), start + match.end()))
+            found += things_listed(document, start + match.start("what"), start + match.end("what"), (start + match.start(), start + match.end()))
     at = 0
     while match := _FREE.search(words, at):
         stop = _stop(words, match.end())
@@ -56,7 +56,7 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
             continue
         if _STOPWORD.match(words[match.end() :]):
             continue
-        found += _things(document, start + match.end(), start + stop, (start + match.start(), start + stop))
+        found += things_listed(document, start + match.end(), start + stop, (start + match.start(), start + stop))
     return found
 
 
@@ -71,13 +71,13 @@ def find_contains(document: Document, start: int, end: int, *, certain: bool = F
     words = document.folded[start:end]
     derived = _DERIVED.search(words)
     if derived:
-        return _things(document, start + derived.start("what"), start + derived.end("what"), (start + derived.start(), start + derived.end()))
+        return things_listed(document, start + derived.start("what"), start + derived.end("what"), (start + derived.start(), start + derived.end()))
     found: list[Item[str]] = []
     for match in _CONTAINS.finditer(words):
         what = (start + match.start("what"), start + min(match.end("what"), _stop(words, match.start("what"))))
         if re.search(r"\bmay (?:also )?$|peut $|not $|pas $|that $|which $|each .{0,30}$|qui $|products? $|serving $|capsules? $|also $|\d $", words[: match.start()]) and not re.search(r"this product $|ce produit $", words[: match.start()]):
             continue
-        things = _things(document, *what, (start + match.start(), what[1]))
+        things = things_listed(document, *what, (start + match.start(), what[1]))
         colon = ":" in words[match.start() : match.start("what")]
         if certain or colon or all(_allergen(item.value) for item in things):
             found += [item for item in things if colon or certain or not _NOT_CONTENT.search(item.value)]
@@ -95,10 +95,10 @@ def find_may_contain(document: Document, start: int, end: int) -> list[Item[str]
     if match is None:
         return []
     stop = start + min(match.end("what"), _stop(document.folded[start:end], match.start("what")) if ":" not in match[0] else match.end("what"))
-    return _things(document, start + match.start("what"), stop, (start, end))
+    return things_listed(document, start + match.start("what"), stop, (start, end))
 
 
-def _things(document: Document, start: int, end: int, whole: Where) -> list[Item[str]]:
+def things_listed(document: Document, start: int, end: int, whole: Where) -> list[Item[str]]:
     """A list of things, one by one, in the label's words and lower case."""
     folded = document.folded
     found: list[Item[str]] = []

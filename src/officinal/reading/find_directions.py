@@ -35,7 +35,7 @@ _YEARS = r"(?:years?|yrs?|y\.?o\.?|ans|annees)"
 _AGE = re.compile(
     rf"(?P<min>\d{{1,3}}) ?(?:-|to|a|and|through|et) ?(?P<max>\d{{1,3}}) ?-?(?P<unit>{_YEARS}|months?|mois)\b"
     rf"|(?:ages?|aged|ages? de|age de|de) ?(?P<min4>\d{{1,3}}) ?(?:-|to|a|and) ?(?P<max4>\d{{1,3}})\b"
-    rf"|(?:over|above|plus de|older than|\+ de|age) ?(?:the age of |de )?(?P<min2>\d{{1,3}})(?: ?(?P<unit2>{_YEARS}|months?|mois)\b)?(?! ?(?:mg|ml|g|capsul|tabl|hour|minut|day|week))"
+    rf"|(?:over|above|plus de|older than|\+ de|age|from|des|de|a partir de) ?(?:the age of |de )?(?P<min2>\d{{1,3}})(?: ?(?P<unit2>{_YEARS}|months?|mois)\b)?(?! ?(?:mg|ml|g|capsul|tabl|hour|minut|day|week))"
     rf"|(?P<min3>\d{{1,3}}) ?(?P<unit3>{_YEARS}|months?|mois)? ?(?:of age )?(?:\+|(?:and|&|et|or) (?:older|over|up|above|plus))"
     rf"|(?:under|below|moins de|younger than) ?(?:the age of |age )?(?P<max2>\d{{1,3}})(?: ?(?P<unit5>{_YEARS}|months?|mois))?(?! ?(?:mg|ml|g|lb|pounds|kg|capsul|tabl|hour|minut|day|week))"
 )
@@ -83,7 +83,7 @@ _DURATION = re.compile(
 )
 _DURATION_UNITS = {"w": "week", "s": "week", "m": "month", "d": "day", "j": "day", "y": "year"}
 _LIMIT = re.compile(
-    r"(?:do not (?:exceed|take more than|use more than|consume more than)|not (?:to )?exceed(?:ing)?|no more than|not more than|ne pas (?:depasser|prendre plus de|exceder)|maximum(?: daily)?(?: dose| usage| recommended dose)?(?: should not exceed)?(?: of| is| de|:)?|max\.?(?: of)?|up to a maximum of|(?:a )?total of|jusqu'a un maximum de|sans depasser|should not exceed|exceeding|limit to) ?:?(?: more than)? ?"
+    r"(?:do not (?:exceed|take more than|use more than|consume more than)|not (?:to )?exceed(?:ing)?|don't (?:exceed|take more than)|no more than|not more than|ne pas (?:depasser|prendre plus de|exceder)|maximum(?: daily)?(?: dose| usage| recommended dose)?(?: should not exceed)?(?: of| is| de|:)?|max\.?(?: of)?|up to a maximum of|(?:a )?total of|jusqu'a un maximum de|sans depasser|should not exceed|exceeding|limit to) ?:?(?: more than)? ?"
 )
 _AS_NEEDED = re.compile(r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b")
 _ROUTES = (
@@ -94,6 +94,8 @@ _ROUTES = (
     ("dissolve", re.compile(r"dissolv\w* (?:\w+ ){0,4}(?:in|on) (?:the |your )?(?:mouth|tongue)|(?:laisser|laissez) (?:\w+ ){0,3}(?:fondre|dissoudre)|\bmelt\b|\bsuck\b|(?:fondre|dissoudre) (?:\w+ ){0,3}dans la bouche|allow to dissolve in")),
 )
 _NEGATED = re.compile(r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b")
+_SPRAY = re.compile(r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))")
+_DENIED = re.compile(r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b")
 _VERB = re.compile(
     r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
 )
@@ -107,6 +109,8 @@ class _Dose:
     held: dict[str, object] = field(default_factory=dict)
     spans: dict[str, Where] = field(default_factory=dict)
     apart: list[Item[KeepApart]] = field(default_factory=list)
+    others: list[tuple[Population, Where, tuple[Measure, Where] | None]] = field(default_factory=list)
+    """further groups of people whom the same dose is for"""
     sentences: dict[str, Where] = field(default_factory=dict)
     """by pointer, the whole sentence that stated a value: what stands around the value belongs to it"""
 
@@ -114,6 +118,18 @@ class _Dose:
         """Hold a value unless one is held already."""
         if value is not None and key not in self.held:
             self.held[key], self.spans[f"/{key}"] = value, span
+
+    def for_others(self) -> list[Item[Directions]]:
+        """The same directions for each further group of people that the label names with the first."""
+        found = []
+        for population, span, age in self.others:
+            dose = _Dose({**self.held, "population": population}, {**self.spans, "/population": span}, self.apart, [], self.sentences)
+            dose.held.pop("age", None)
+            dose.spans.pop("/age", None)
+            if age:
+                dose.held["age"], dose.spans["/age"] = age
+            found.append(dose.item())
+        return found
 
     def item(self) -> Item[Directions]:
         """The finished directions."""
@@ -132,6 +148,8 @@ class DirectionsReader:
         self.doses: list[_Dose] = []
         self.waiting = _Dose()
         self.used: list[Where] = []
+        self.shared = False
+        """whether a sentence without a dose speaks of all the doses before it"""
 
     def sentence(self, start: int, end: int, *, certain: bool) -> bool:
         """Read one sentence; `certain` when it stands under a heading for directions. Says whether it is one."""
@@ -167,7 +185,12 @@ class DirectionsReader:
         dose = self._dose_match(words, apart)
         if dose is None and not certain and not _VERB.search(words):
             return False
+        if _DENIED.search(words) and dose is None:
+            return False
         population, age = self._people(start, end, words)
+        if dose is None and self.doses and (population or age) and re.search(r"\b(?:only as|consult|not (?:recommended|suitable|for)|professionally|seulement)\b", words):
+            return False
+        others = self._others(start, words[: dose.start()] if dose and dose.start() > 12 else words, population, age) if dose else []
         timed = _TIMES.search(words) or _TIMES_WORD.search(words) or _PER.search(words) or _EVERY.search(words)
         if dose is not None and not certain and not (timed or _VERB.search(words) or any(p.search(words) for _, p in _FOOD)):
             return False
@@ -175,13 +198,28 @@ class DirectionsReader:
         if target is None:
             return False
         before, apart_before = set(target.held), len(target.apart)
+        spray = _SPRAY.search(words) if dose is None and "servings" not in target.held else None
+        if spray:
+            low = count(spray["low"])
+            target.put("servings", Measure(min=low, max=low, unit="spray"), (start + spray.start(), start + spray.end()))
+            words = words[: spray.start()] + " " * (spray.end() - spray.start()) + words[spray.end() :]
+            if target is self.waiting:
+                self.doses.append(target)
+                self.waiting = _Dose()
         if dose is not None:
             self._dose(target, dose, start)
         if population:
             target.put("population", *population)
-        if age:
+        if others:
+            target.others = others
+            age = None if population and population[0] == "adult" else age
+        if age and not (population and population[0] == "adult" and target.held.get("population") == "adult" and dose is None):
             target.put("age", *age)
         self._attributes(target, start, end, words, apart, dose)
+        if dose is None and self.shared:
+            for other in self.doses[:-1]:
+                self._attributes(other, start, end, words, apart, dose)
+            self.shared = False
         new = [key for key in target.held if key not in before]
         if dose is not None and "servings" in new:
             target.sentences[""] = (start, end)
@@ -191,6 +229,18 @@ class DirectionsReader:
             target.sentences[f"/keep_apart/{apart_before}"] = (start, end)
         return bool(new) or len(target.apart) > apart_before
 
+    def _others(self, start: int, words: str, first: tuple[Population, Where] | None, age: tuple[Measure, Where] | None) -> list[tuple[Population, Where, tuple[Measure, Where] | None]]:
+        """ "Adults and adolescents 14 years and older": the people besides the first, whom the same dose is for."""
+        found: list[tuple[Population, Where, tuple[Measure, Where] | None]] = []
+        if first is None or first[0] not in ("adult", "adolescent"):
+            return found
+        for kind, pattern in _POPULATION:
+            match = pattern.search(words)
+            if match and kind in ("adolescent", "child", "senior") and kind != first[0] and re.search(r"(?:\band|&|\bet|,|\bor|\bou)\s*(?:for |les |des |aux )?$", words[: match.start()]):
+                span = (start + match.start(), start + match.end())
+                found.append((kind, span, age if kind != "senior" else None))
+        return found
+
     def _dose_match(self, words: str, apart: re.Match[str] | None) -> re.Match[str] | None:
         """The dose of a clause: not the liquid it is mixed in, nor the hours to keep apart."""
         for match in DOSE.finditer(words):
@@ -198,7 +248,9 @@ class DirectionsReader:
             before = words[max(0, match.start() - 28) : match.start()]
             if unit in ("mL", "cup", "fl oz", "oz") and (re.search(r"(?:\bin|into|with|dans|avec|to|a|glass of|verre d.?eau)(?: (?:a|an|at least|about|un|une|environ))?\s*\(?$", before) or _LIQUIDS.match(words[match.end() :].lstrip(" of(de)'")) or re.match(r" ?(?:\([^)]*\) )?(?:of|de|d') ?(?:\w+ ){0,2}(?:water|juice|liquid|eau|jus|milk|lait|liquide)", words[match.end() :])):
                 continue
-            if unit in ("mg", "bottle", "bar", "can") and unit != "bar":
+            if unit in ("mg", "bottle", "can"):
+                continue
+            if unit in ("fl oz", "oz") or (unit == "mL" and not _VERB.search(words)):
                 continue
             if _LIMIT.search(before + " ") and before.rstrip().endswith(("exceed", "than", "maximum", "of", "depasser", "de", "exceeding")):
                 continue
@@ -225,6 +277,7 @@ class DirectionsReader:
             self.doses.append(fresh)
             return fresh
         if self.doses:
+            self.shared = len(self.doses) > 1 and not population and not age
             return self.doses[-1]
         return self.waiting if population or age or words else None
 
@@ -305,11 +358,13 @@ class DirectionsReader:
         word = _TIMES_WORD.search(words)
         if times:
             low, high = count(times["low"]), count(times["high"]) if times["high"] else count(times["low"])
-            target.put("times", Span(min=low, max=max(low, high)), (start + times.start(), start + times.end()))
+            most = re.search(r"\bup to $|jusqu'a $", words[: times.start()])
+            target.put("times", Span(min=None if most else low, max=max(low, high)), (start + times.start(), start + times.end()))
         elif word:
             low = count(word["word"]) if word["word"] != "thrice" else Decimal(3)
             high = {"twice": Decimal(2), "thrice": Decimal(3), "three times": Decimal(3)}.get(word["word2"] or "", low)
-            target.put("times", Span(min=low, max=max(low, high)), (start + word.start(), start + word.end()))
+            most = re.search(r"\bup to $", words[: word.start()])
+            target.put("times", Span(min=None if most else low, max=max(low, high)), (start + word.start(), start + word.end()))
         elif split := re.search(r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the evening|at night|before bed))\b", words):
             target.put("times", Span(min=Decimal(2), max=Decimal(2)), (start + split.start(), start + split.end()))
         elif each := re.search(r"(?:with|before|after|avec|avant|apres) (?:each|every|chaque) (?:main )?(?:meal|repas)", words):
@@ -382,7 +437,7 @@ class DirectionsReader:
     def finish(self) -> list[Item[Directions]]:
         """All directions read; what stood before the first dose has joined it."""
         doses = self.doses or ([self.waiting] if {"population", "food", "times", "per", "dilute", "time_of_day"} & set(self.waiting.held) and len(self.waiting.held) > 1 else [])
-        return [dose.item() for dose in doses if dose.held]
+        return [item for dose in doses if dose.held for item in (dose.item(), *dose.for_others())]
 
 
 def _apart_match(words: str) -> re.Match[str] | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from officinal.knowledge.names import identify
 from officinal.label import Quantity
 from officinal.reading.amounts import NUMBER, decimal, find_amounts
+from officinal.reading.badges import BADGE, badges_of
 from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
-from officinal.reading.find_statements import find_identity_statement
+from officinal.reading.find_statements import find_identity_statement, statement_pieces
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import languages_of
@@ -22,13 +23,9 @@ _NAVIGATION = re.compile(
     r"(?:home|shop(?: all| now)?|cart|bag|basket|login|log in|sign in|sign up|account|my account|menu|search|skip to .*|about(?: us)?|contact(?: us)?|blog|free shipping.*|accueil|boutique|panier|connexion|rechercher|recherche|passer au contenu.*|aller au contenu.*|livraison gratuite.*|english|francais|en|fr|close|fermer|wishlist|compare|share|"
     r"help|faq|stores?|store locator|new|sale|brands?|categories|vitamins|supplements|products?|all products|magasiner|produits|nouveautes|my cart.*|.* ?[>/›»] ?.*|\d+ items?|back to .*|retour .*|view cart|checkout|track .*|gift cards?|rewards|refer .*|previous|next|zoom|image \d.*|loading.*|rated .*|\d+(?:[.,]\d)? ?(?:out of|/|sur) ?5.*|.*\breviews?\b.*|.*\bavis\b.*|sku.*|ugs.*|item .*|upc.*|quantity.*|quantite.*|qty.*|size|flavou?r|in stock|out of stock|sold out|add to .*|ajouter .*|category:.*|tags?:.*|sort by.*|filter.*|my wishlist|order status|top|shopping bag.*|delivery.*|free delivery.*|learn)$"
 )
-_BADGE = re.compile(
-    r"(?:100 ?% )?(?:certified |certifiee? )?(?:[a-z]+ ?- ?free|[a-z]+ free|non[- ]?gmo(?: project verified)?|gmo[- ]?free|vegan(?:[- ]friendly)?|vegetarian(?:[- ]friendly)?|vegetalien(?:ne)?|vegane?|vegetarien(?:ne)?|kosher|halal|organic|biologique|bio|keto(?:[- ]friendly)?|paleo(?:[- ]friendly)?|gmp(?: certified| certifie)?|third[- ]party tested|3rd[- ]party tested|lab[- ]tested|independently tested|made in [a-z ]{2,20}|fabrique (?:au|en|aux) [a-z ]{2,20}|product of [a-z ]{2,20}|produit (?:du|de) [a-z ]{2,20}|cruelty[- ]?free|sans [a-z]+|sans ogm|"
-    r"no (?:added )?(?:sugar|artificial [a-z]+|gluten|dairy|soy|fillers|preservatives)|usp verified|nsf certified(?: for sport)?|informed[- ]sport|informed[- ]choice|sustainably sourced|plant[- ]based|a base de plantes|practitioner (?:grade|strength)|professional strength|clinically (?:studied|tested)|physician formulated|doctor formulated|b corp|recyclable(?: packaging)?|dairy free|heavy metal tested|ifos certified|msc certified|friend of the sea|peanut free|allergen[- ]free|hypoallergenic|vegan society|carbon neutral|fair trade|suitable for (?:vegans|vegetarians|vegans and vegetarians|vegetarians and vegans)|non-ogm|wheat free|whole30 approved|no gluten|non gmo verified|teste par (?:un )?tiers|qualite pharmaceutique|fabrication quebecoise|teste en laboratoire)(?: certified| certifiee?s?| verified)?"
-)
-_BADGE_SPLIT = re.compile(r"\s*(?:\||•|·|\t|✓|✔| / |, | – | - |;)\s*")
 _BRAND_LINE = re.compile(r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$")
 _NET_LABEL = re.compile(r"(?:net (?:wt\.?|weight|quantity|contents?|vol(?:ume)?)|size|format|contents?|contenance|poids net|contenu(?: net)?|quantite(?: nette)?|pack size|count|package quantity|volume|weight|poids|taille|bottle size|jar|pot|tub)\b\.? ?[:\-]? ?(?:of |de )?")
+_PER_PACK = re.compile(rf"{NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g) (?:per|in (?:each|every|a|one|the)|par|a|/) ?(?:bottle|jar|tub|box|pack|pouch|container|flacon|pot|boite|contenant)|(?:bottle|jar|tub|box|pack|pouch|flacon|pot|boite|bouteille) (?:of|de) {NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g)")
 _NET_COUNT = re.compile(rf"(?<![\w.,$€£/])(?P<number>{NUMBER})[ -]?(?:x )?(?:(?:veg(?:etarian|etable|gie|an|e|i)?\.?|vegetales?|delayed[- ]release|enteric[- ]coated|chewable|easy[- ]to[- ]swallow|v-?|quick[- ]dissolv\w+|mini|small|liquid|soft|coated|effervescent|sublingual|molles?|vegetariennes?|a croquer|fruit|pectin|single[- ]serve|stick|daily|tea|fast[- ]dissolv\w+|orange|berry|stomach[- ]friendly|hard|film[- ]coated|gastro[- ]resistantes?|slow[- ]release|prolonged[- ]release|sustained[- ]release|time[- ]release) ){{0,3}}(?P<unit>{DOSE_UNIT}|ct|count)\b(?! ?(?:per|/|a day|daily|par|twice|once|three|each|with|before|after|in |for |contain|provide|every|serving|morning))")
 _FORM_WORDS = (
     ("chewable-tablet", r"\bchewable tablets?|\bchewables?\b|comprimes? a croquer"), ("effervescent-tablet", r"\beffervescent"), ("softgel", r"\bsoft ?-?gels?\b|capsules? molles?|gel caps?\b|\bperles?\b"), ("gummy", r"\bgumm(?:y|ies)\b|\bgommes?\b|\bjujubes?\b|\bgelifies?\b"),
@@ -144,7 +141,7 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
             continue
         if not 3 <= len(words) <= 110 or words.endswith(".") or _NAVIGATION.match(words) or not re.search(r"[a-z]{3}", words):
             continue
-        if {"offer", "licence", "serving", "citation"} & cues(words) or _BADGE.fullmatch(words) or _BRAND_LINE.match(words):
+        if {"offer", "licence", "serving", "citation"} & cues(words) or BADGE.fullmatch(words) or _BRAND_LINE.match(words):
             continue
         again = min(sum(words in lower[b.start : b.end] for b in blocks[index + 1 : index + 120] if b.end - b.start > len(words) + 25), 2)
         repeated = lines.count(words) > 1 and words != path
@@ -182,7 +179,7 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
     """A short line right above the name, or the other half of the page's title, that the page repeats."""
     if found.name_block is None:
         return
-    index = blocks.index(found.name_block)
+    index = found.name_block.number
     title = document.structured.get("title")
     if title:
         for part in reversed(re.split(r" [|–—·-] | : ", title[0][0])[1:]):
@@ -196,7 +193,7 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
         if len(text) > 40 or above.section or above.kind not in ("line", "heading") or _NAVIGATION.match(words) or _menu(text):
             continue
         known = document.folded.count(words) > 1 or text.isupper()
-        if len(text.split()) <= 4 and text[:1].isupper() and known and not {"offer", "net", "free", "claim"} & cues(words) and not _BADGE.fullmatch(words):
+        if len(text.split()) <= 4 and text[:1].isupper() and known and not {"offer", "net", "free", "claim"} & cues(words) and not BADGE.fullmatch(words):
             found.brand = Item(text, {"": (above.start, above.end)})
             return
 
@@ -210,7 +207,7 @@ def _path_end(words: str) -> str:
 def _below(document: Document, blocks: list[Block], found: Identity) -> None:
     """What stands right under the name: a tagline, then bullets."""
     assert found.name_block is not None
-    start = next((i for i, b in enumerate(blocks) if b is found.name_block), 0) + 1
+    start = found.name_block.number + 1
     lines = 0
     for block in blocks[start : start + 30]:
         words = document.folded[block.start : block.end]
@@ -234,13 +231,13 @@ def _below(document: Document, blocks: list[Block], found: Identity) -> None:
 
 
 def _is_highlight(document: Document, block: Block, words: str) -> bool:
-    return 8 <= len(words) <= 220 and not _BADGE.fullmatch(words.strip(" *.")) and not {"offer", "licence", "citation"} & cues(words) and not _NAVIGATION.match(words)
+    return 8 <= len(words) <= 220 and not BADGE.fullmatch(words.strip(" *.")) and not {"offer", "licence", "citation"} & cues(words) and not _NAVIGATION.match(words)
 
 
 def _is_tagline(document: Document, block: Block, words: str, found: Identity) -> bool:
     if _menu(document.text[block.start : block.end]):
         return False
-    if block.kind not in ("line", "heading") or not 8 <= len(words) <= _LONGEST_TAGLINE or _NAVIGATION.match(words.strip()) or _BADGE.fullmatch(words.strip(" *.")):
+    if block.kind not in ("line", "heading") or not 8 <= len(words) <= _LONGEST_TAGLINE or _NAVIGATION.match(words.strip()) or BADGE.fullmatch(words.strip(" *.")):
         return False
     held = cues(words)
     if held & _TAGLINE_NOT or find_identity_statement(document, block.start, block.end) or _NET_COUNT.search(words) and len(words) < 40:
@@ -258,14 +255,7 @@ def _badges(document: Document, blocks: list[Block], found: Identity) -> None:
     for block in blocks:
         if block.end - block.start > 160 or block.section in ("facts", "medicinal", "non_medicinal", "ingredients", "studies", "directions", "risk"):
             continue
-        begin = block.body if block.kind == "item" else block.start
-        spans, at = [], begin
-        for match in [*_BADGE_SPLIT.finditer(document.text, begin, block.end), None]:
-            spans.append(trim(document.text, at, match.start() if match else block.end, " *†.,"))
-            at = match.end() if match else at
-        held = [s for s in spans if _BADGE.fullmatch(document.folded[slice(*s)])]
-        if not held or len(held) < len(spans) / 2:
-            continue
+        held = badges_of(document, block)
         for span in held:
             words = document.folded[slice(*span)]
             if words not in seen and len(words) > 2:
@@ -285,22 +275,29 @@ def _listed_highlights(document: Document, blocks: list[Block], found: Identity)
 
 
 def _net(document: Document, blocks: list[Block], found: Identity) -> None:
-    """What the container holds: labelled, in the name, or on a short line of the head."""
-    labelled, head, named = None, None, None
-    for block in blocks[: _HEAD * 6]:
+    """What the container holds: labelled, in the name, as a choice of the head, or as "60 capsules per bottle"."""
+    ranked: list[tuple[int, int, Item[Quantity]]] = []
+    for index, block in enumerate(blocks[: _HEAD * 8]):
         words = document.folded[block.start : block.end]
-        if len(words) > 220 or block.section in ("directions", "risk", "studies", "non_medicinal"):
+        if len(words) > 600 or block.section == "studies":
             continue
-        if block.section in ("facts", "medicinal") and not _NET_LABEL.match(words):
+        if block is found.name_block and (item := _net_in(document, block.start, block.end)):
+            ranked.append((2, index, item))
+        spoken = _PER_PACK.search(words)
+        if spoken and (item := _net_in(document, block.start + spoken.start(), block.start + spoken.end())):
+            ranked.append((3, index, item))
+        if len(words) > 110 or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", words) or block.section in ("directions", "risk"):
             continue
-        label = _NET_LABEL.match(words)
-        if label and labelled is None:
-            labelled = _net_in(document, block.start + label.end(), block.end)
-        elif block is found.name_block:
-            named = _net_in(document, block.start, block.end)
-        elif head is None and len(words) <= 70 and not re.search(r"[$€£]|serving|portion|\bper\b|take |daily", words):
-            head = _net_in(document, block.start, block.end, alone=True)
-    found.net_amount = labelled or named or head
+        for begin, end in statement_pieces(document.folded, block.start, block.end):
+            label = _NET_LABEL.match(document.folded, begin, end)
+            stop = block.end if label and label.end() >= end - 1 else end
+            if label and not document.folded[begin:stop].startswith("weight") and (item := _net_in(document, label.end(), stop)):
+                ranked.append((1, index, item))
+            elif block.section not in ("facts", "medicinal", "non_medicinal", "ingredients") and not re.search(r"serving|\bper\b|\bpar\b|portion", words):
+                if item := _net_in(document, begin, end, alone=True):
+                    ranked.append((4, index, item))
+    if ranked:
+        found.net_amount = min(ranked, key=lambda r: r[:2])[2]
 
 
 def _net_in(document: Document, start: int, end: int, *, alone: bool = False) -> Item[Quantity] | None:
@@ -309,13 +306,13 @@ def _net_in(document: Document, start: int, end: int, *, alone: bool = False) ->
     if match:
         rest = words[: match.start()] + words[match.end() :]
         unit = "piece" if match["unit"] in ("ct", "count") else dose_unit(match["unit"])
-        if not alone or len(rest.strip(" ()|,.-•*/")) <= 32:
-            if unit in ("serving", "bottle", "cup", "mg") or (unit in ("g", "mL", "oz", "fl oz") and alone and rest.strip(" ()|,.-")):
+        if not alone or len(re.sub(r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|[ ()|,.•*/-]", "", rest)) <= 14:
+            if unit in ("serving", "bottle", "cup", "mg", "drop", "spray", "scoop", "dropperful", "teaspoon", "tablespoon", "piece") and match["unit"] not in ("ct", "count", "pieces") or (unit in ("g", "mL", "oz", "fl oz") and alone and rest.strip(" ()|,.-")):
                 return None
             span = (start + match.start(), start + match.end())
             return Item(Quantity(value=decimal(match["number"]), unit=unit), {"": span})
     amounts = [a for a in find_amounts(document.folded, start, end) if a.quantity.unit in ("g", "kg", "mL", "L", "oz", "fl oz", "lb")]
-    if amounts and (not alone or not re.sub(r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us)\b", "", words)):
+    if amounts and (not alone or not re.sub(r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us|dropper|flacon|de|pump|spray|glass|pouch|bag|tin)\b", "", words)):
         amount = amounts[0]
         if alone or amount.start - start < 30 or re.search(r"(?:-|–|,|\(|\|) ?$", document.text[start : amount.start]):
             return Item(amount.quantity, {"": (amount.start, amount.end)})

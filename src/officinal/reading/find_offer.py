@@ -75,7 +75,7 @@ class OfferReader:
             if _NOT_THE_PRICE.search(before[-30:]) or _NOT_THE_PRICE.match(after.lstrip(" (")) or re.match(r" ?(?:/|per |par |off\b)", after):
                 continue
             price = self._price(start, match)
-            if price is None:
+            if price is None or not price.value.value:
                 continue
             role = "regular" if _REGULAR.search(before[-28:]) and not _NOW.search(before[-12:]) else "now" if _NOW.search(before[-28:]) else ""
             if subscribing and _SUBSCRIBE.search(before) and not re.search(r"one-?time|achat unique", before[-40:]):
@@ -97,7 +97,7 @@ class OfferReader:
         code = (match["code"] or "").strip()
         currency = _CURRENCIES.get(code + "$" if code in ("ca", "us") else code) if code else _CURRENCIES.get(sign)
         printed = self.document.text[start + match.start("before" if match["before"] else "after") :][: len(sign)]
-        symbol = printed if not printed.isalpha() else None
+        symbol = next((char for char in printed if char in "$€£"), None)
         span = (start + match.start(), start + match.end())
         return Item(Price(value=value, currency=currency, symbol=symbol), {"": span, "/value": (start + match.start(group), start + match.end(group))})
 
@@ -118,7 +118,7 @@ class OfferReader:
         if key not in self.subscription:
             self.subscription[key], self.subscription_spans[f"/subscription/{key}"] = value, span
 
-    def finish(self) -> tuple[Item[Offer] | None, list[str]]:
+    def finish(self, codes: dict[str, Item[str]]) -> tuple[Item[Offer] | None, list[str]]:
         """The offer, with what contradicts it said as a problem."""
         held: dict[str, object] = {}
         spans: dict[str, Where] = {}
@@ -132,6 +132,8 @@ class OfferReader:
         for key in ("sku", "gtin"):
             if values := stated.get(key):
                 held[key], spans[f"/{key}"] = values[0][0], values[0][1:]
+            elif key in codes:
+                held[key], spans[f"/{key}"] = codes[key].value, codes[key].spans[""]
         if not held or not {"price", "availability", "subscription"} & set(held):
             return None, problems
         spans[""] = next(iter(spans.values()))

@@ -33,16 +33,16 @@ _EXCEED = re.compile(r"\b(?:do not exceed|never exceed|exceeding|not (?:to )?exc
 _EXCEED_WHAT = re.compile(r"(?:the )?(?:recommended|stated|suggested|advised|daily|labell?ed|dose|dosage|directed|amount|la dose|les doses|quantite)")
 _ITEM = re.compile(r"(?: or if (?:you )?| and if (?:you )?|, (?:and |or |et |ou )?if (?:you )?|, (?:or |and |ou |et )?|; (?:or |and |ou |et )?| or | ou | and/or | et/ou |(?<! between) and | et | as well as | ainsi que | nor )")
 _IF = re.compile(
-    r"(?:(?:before|prior to|avant) (?:the )?(?:use|using|taking|consuming|utilis\w+|l'utilisation|la prise|de prendre|emploi|consumption|starting|d'utiliser|use of this product|supplementing|l'emploi|you (?:start|take|use))[^,;:]{0,40}?(?:if|si|in case|en cas|when)|if (?:you|taking|using|there|pregnant)|if\b|si (?:vous|tu|la|on)|s'il|en cas (?:de|d')|in (?:cases? of|people with|individuals with|those with|anyone with|persons with)|while|when|during|pendant|durant|lors|with\b|avec|by|for|chez|aux?|pour|who|people|individuals|persons|those|anyone|women|les (?:femmes|personnes|enfants)|unless|to|against|per|par)"
+    r"\b(?:(?:before|prior to|avant) (?:the )?(?:use|using|taking|consuming|utilis\w+|l'utilisation|la prise|de prendre|emploi|consumption|starting|d'utiliser|use of this product|supplementing|l'emploi|you (?:start|take|use))[^,;:]{0,40}?(?:if|si|in case|en cas|when)|if (?:you|taking|using|there|pregnant)|if\b|si (?:vous|tu|la|on)|s'il|en cas (?:de|d')|in (?:cases? of|people with|individuals with|those with|anyone with|persons with)|while|when|during|pendant|durant|lors|with\b|avec|by|for|chez|aux?|pour|who|people|individuals|persons|those|anyone|women|les (?:femmes|personnes|enfants)|unless|to|against|per|par)\b"
 )
 _PREFIX = re.compile(
-    r"(?:(?:you are|you're|you have|you've|you|are|is|have|has|had|being|or|if|vous (?:etes|avez|prenez|souffrez|suivez|allaitez|preparez)|etes|avez|currently|presently|actuellement|suffering from|suffer from|souffrez (?:de|d')|souffrant (?:de|d')|taking|take|using|on|under|prenez|prendre|prise de|a history of|history of|antecedents? (?:de|d')|any|other|the|a|an|de la|des|de|du|d'|la|le|les|un|une|l'|d'autres|autres|with|avec|people|individuals|persons|persons|those|anyone|women|who|patients|diagnosed with|atteints? (?:de|d')|affected by|known|connue?|also|aussi|experience|experiencing|develop|suivez|traites? (?:pour|par)|undergoing|un traitement par|treated (?:for|with)|at risk (?:of|for)|during|pendant|in|en cas de|in case of|living with|mothers?|use by|by|for|all|some|certain|certains|use|if you|your|si vous|si|vivez avec|et|presentez|a|en|sous|aux?|pour|before|while|when|wish to|soit|such as|including|like|dont|cas|chez|presence|personnes|qui) )+"
+    r"(?:(?:(?:d'|l'|de l'|qu'|s'|n')|you are|you're|you have|you've|you|are|is|have|has|had|being|or|if|vous (?:etes|avez|prenez|souffrez|suivez|allaitez|preparez)|etes|avez|currently|presently|actuellement|takes|uses|suffering from|suffer from|souffrez (?:de|d')|souffrant (?:de|d')|taking|take|using|on|under|prenez|prendre|prise de|any|other|the|a|an|de la|des|de|du|d'|la|le|les|un|une|l'|d'autres|autres|with|avec|people|individuals|persons|persons|those|anyone|women|who|patients|diagnosed with|atteints? (?:de|d')|affected by|known|connue?|also|aussi|experience|experiencing|develop|suivez|traites? (?:pour|par)|undergoing|un traitement par|treated (?:for|with)|at risk (?:of|for)|during|pendant|in|en cas de|in case of|living with|mothers?|use by|by|for|all|some|certain|certains|use|if you|your|si vous|si|vivez avec|et|presentez|a|en|sous|aux?|pour|before|while|when|wish to|soit|such as|including|like|dont|cas|chez|presence|personnes|qui|child|baby|your child|votre enfant|follow|suivez|has|et|of|anyone|anybody|patients|cases? of|problems? with|with a|not)(?: |(?<=')))+"
 )
 _STOP_AT = re.compile(
     r"(?:,? ?(?:consult|speak|ask|talk|seek|check|please|discontinue|stop|cease|do not|you should|should|must|contact|see (?:a|your)|unless|except|prior to|before (?:use|using|taking|consum|starting|supplement)|avant (?:l'utilisation|de|l'emploi|la prise|usage|utilisation|d'utiliser|toute)|consulte[rz]|demande[rz]|cesse[rz]|ne pas|without (?:first )?consult|sans (?:consulter|avis|l'avis)|unless (?:directed|advised)|sauf|except under|to use this|to take this|while (?:using|taking)|as (?:this|it) may|because|since|car|is contraindicated|are contraindicated|parlez|this product|ce produit|il est|veuillez|en l'absence|prenez conseil|have a word|leave it|skip)\b.*|[.!:;]+$)"
 )
 _ALLERGY = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*|hypersensib\w*|sensitivit\w*|sensitive|intoleran\w*|sensibilite|sensible)\b")
-_ALLERGY_TO = re.compile(r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?:plants of (?:the )?)?(?P<what>[^.;]{2,120})")
+_ALLERGY_TO = re.compile(r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?P<what>[^.;]{2,120})")
 _DAISY = re.compile(r"\b(?:asteraceae|compositae|daisy|marguerite)\b")
 
 _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
@@ -57,7 +57,16 @@ _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
     ("supplement", re.compile(r"\b(?:supplements?|natural health products?|produits de sante naturels?|complements? alimentaires?|salt substitutes?|substituts? de sel|multivitamins?|vitamin [a-ek]\d* |products? (?:that )?contain\w*|multivitamines?|produits? contenant|containing products|caffeine|cafeine|coffee|other products|stimulants?|herbal (?:remed|product)\w*|herbs?)\b")),
 )  # fmt: skip
 _DURATION = re.compile(rf"(?:for (?:use |periods? )?(?:beyond|longer than|more than|over|exceeding)|for prolonged use|prolonged (?:use|periods)|long-?term use|use (?:beyond|longer than)|more than|longer than|beyond|au-?dela de|(?:pendant|durant) plus de|plus de|utilisation prolongee|used? for (?:more than|longer than)|exceeding|persist (?:for )?(?:more|longer) than|no longer than)(?: (?:a period of )?(?P<number>{COUNT}) ?(?:\(\d+\) ?)?(?P<unit>weeks?|months?|days?|semaines?|mois|jours?|years?|hours?))?")
-_SYMPTOMS = re.compile(r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|troubles)\b")
+_DROWSY = re.compile(r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows\w+|somnol\w+)")
+_NOT_ACTIVE = re.compile(r"\b(?:do not|don't|never|ne pas|avoid|evite[rz] de|should not|use caution when|exercise caution (?:when|if)|be careful when) ?(?:de )?(?:driv\w+|operat\w+|conduire|engag\w+|use (?:heavy )?machin\w+|use heavy)[^.;]*")
+_ACTIVITY = re.compile(r"\b(?:driv(?:e|ing)(?: a (?:car|vehicle))?|conduire(?: un vehicule)?|(?:operat(?:e|ing)|us(?:e|ing)|utiliser|operer)(?: (?:de|des|la|de la|any|heavy|dangerous|or use))* (?:machin\w+|equipment)|engag\w+ in [a-z ]{4,60})")
+_STOP_IF = re.compile(r"\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |your |any |there is |la |le |les |des |l'|signs of )*(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|presentez|remarquez|avez|have)? ?(?:any |signs? (?:of|like) |symptoms? (?:of|such as|like) |des |de l'|de la |une? )*(?P<what>[^.;:]{3,200}?)(?: (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|should occur|happens?|arises?))?[\s.!]*$|\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |any |la |le |les |des |l'|signs of )*(?P<before>[^.;:]{3,200}?) (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|happens?)\b")
+_SYMPTOMS = re.compile(r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|fever|fievre|vomi\w*|nausees?|douleurs?|cough|sleepless\w*|insomnia|maux|bloody|dehydration|cramps?)\b")
+_VERB_AGAIN = re.compile(r"(?:worsens?|recurs?|s'aggravent|reapparaiss\w*|persists?|persistent|se poursuivent|continue[s]?|do not (?:improve|go away)|ne s'ameliorent)\b")
+_CARE = re.compile(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
+_ORGAN = re.compile(r"(?:heart|kidney|liver|thyroid|lung|renal|hepatic|cardiac|prostate|gallbladder|bone|blood|respiratory|intestinal|autoimmune|immune|bleeding|cardiovascular|gastrointestinal|kidneys|stomach|seizure|mental|eye|skin|adrenal|pituitary)")
+_DISEASE_NOUN = re.compile(r"(?:diseases?|disorders?|problems?|conditions?|impairment|failure|insufficiency)$")
+_ANY_MEDICINE = re.compile(r"(?:(?:any|other|prescription|prescribed|all|medical|medication|medicine|taking|use|sur ordonnance) ?)*(?:medications?|medicines?|drugs?|prescription drugs?|medicaments?(?: sur ordonnance| d'ordonnance)?|medication use|treatment|traitement(?: medical| medicamenteux)?|medical treatment|prescriptions?)")
 _CONTAIN = re.compile(r"(?P<head>.*?)\b(?:that contain|which contain|that contains|containing|contenant|with added|high in|qui contiennent|of)\s+(?P<what>[^,;.]+)$")
 _OTHER = re.compile(r"^(?:(?:other|any|any other|d'autres|autres|all|des|les|des autres) )*(?:supplements?|products?|natural health products?|produits(?: de sante naturels)?|complements?(?: alimentaires?)?|dietary supplements?|medications?|medicines?|medicaments?|vitamins?|suppléments?)$")
 _NOUN = re.compile(r"[a-z]{3}")
@@ -72,14 +81,10 @@ def find_risk(document: Document, start: int, end: int, *, certain: bool = False
     if _REACH.search(words) and re.search(r"child|enfant|pets|animaux|reach|portee", words):
         reach = _REACH.search(words)
         assert reach is not None
-        what = re.search(r"children|enfants|young children|jeunes enfants", words)
         finish = re.search(r"(?:children|enfants)(?: and pets| et des animaux)?|$", words[reach.start() :])
         assert finish is not None
         span = trim(document.text, start + reach.start(), start + reach.start() + (finish.end() if finish[0] else len(words) - reach.start()), " .!,;")
-        item = Item(
-            RiskInformation(kind="warning", trigger="children-access", what=document.text[start + what.start() : start + what.end()] if what else None, action=document.text[slice(*span)]),
-            {"": (start, end), "/action": span, **({"/what": (start + what.start(), start + what.end())} if what else {})},
-        )
+        item = Item(RiskInformation(kind="warning", trigger="children-access", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})
         rest_after = start + reach.start() + finish.end() if finish[0] else end
         rest = find_risk(document, rest_after, end, certain=False) if finish[0] and end - rest_after > 25 else []
         before = find_risk(document, start, start + reach.start(), certain=False) if reach.start() > 30 else []
@@ -88,14 +93,23 @@ def find_risk(document: Document, start: int, end: int, *, certain: bool = False
         seal = _SEAL.search(words)
         assert seal is not None
         span = trim(document.text, start, end, " .!")
-        return [Item(RiskInformation(kind="contraindication", trigger="seal", action=document.text[slice(*span)]), {"": (start, end), "/action": span})]
+        return [Item(RiskInformation(kind="contraindication", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
     exceed = _EXCEED.search(words)
     if exceed and _EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40):
         stop = re.search(r"[,;.]|unless| and consult| except| sauf", words[exceed.end() :])
         finish_at = start + exceed.end() + (stop.start() if stop else len(words) - exceed.end())
         span = trim(document.text, start + exceed.start(), finish_at, " .!")
-        return [Item(RiskInformation(kind="warning", trigger="dose", action=document.text[slice(*span)]), {"": (start, end), "/action": span})]
+        return [Item(RiskInformation(kind="warning", trigger="dose", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
     return _Sentence(document, start, end, certain=certain, kind=kind).read()
+
+
+def _plain(words: str) -> str:
+    """What to do, as printed but in small letters."""
+    return words.lower()
+
+
+def _known_surgery(words: str) -> bool:
+    return dict(_TRIGGERS)["surgery"].search(words) is not None
 
 
 class _Sentence:
@@ -115,8 +129,11 @@ class _Sentence:
         begin, stop = self._condition(kind)
         self._allergy(kind, action)
         duration = self._duration(kind, action)
-        if kind == "adverse-reaction":
-            return self.items or self._reactions(action)
+        if kind == "adverse-reaction" or _DROWSY.search(self.words):
+            if re.search(r"\bhypersensiti\w+|\bhypersensibilite", self.words) and kind == "adverse-reaction":
+                self.items.clear()
+            reactions = self._reactions(action, kind)
+            return reactions or self.items
         if (not self.items and not duration) or self._more_than_one(begin, stop):
             self._list(kind, action, begin, stop)
         return self.items
@@ -125,18 +142,22 @@ class _Sentence:
         words = self.words
         if _STOPS.search(words) and re.search(r"\b(?:if|si|should|en cas|when|in case)\b", words):
             return "adverse-reaction"
+        if _STOPS.search(words) and _known_surgery(words):
+            return "contraindication"
         prohibits, consults = _PROHIBITS.search(words), _CONSULTS.search(words)
         if prohibits and not (consults and re.search(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf", words)):
             return "contraindication"
         if consults:
             return "caution"
         if _ADVERSE.search(words) and not _NONE_OF_IT.search(words):
-            return "warning" if re.search(r"drows|somnol|interact", words) else "adverse-reaction"
-        if self.certain and self.heading_kind and (self._known() or len(words) < 160):
-            return self.heading_kind
-        if self.certain and self._known():
-            return "caution"
+            drowsy = re.search(r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows|somnol)|interact", words)
+            return "warning" if drowsy else "adverse-reaction"
+        if self.certain and self._known() and not re.search(r"\b(?:contains?|contient|free|sans|food supplement|dietary supplement|complement alimentaire)\b", words):
+            self.by_heading = True
+            return self.heading_kind or "caution"
         return None
+
+    by_heading = False
 
     def _known(self) -> bool:
         return any(pattern.search(self.words) for _, pattern in _TRIGGERS) or _ALLERGY.search(self.words) is not None
@@ -155,7 +176,7 @@ class _Sentence:
             stop = re.compile(r"[.;,!]").search(tail, stop.end())
         length = stop.start() if stop else len(tail)
         span = trim(self.text, self.start + match.start(), self.start + match.start() + length, " .,;!")
-        return (self.text[slice(*span)].lower() if self.text[span[0]].isupper() and not self.text[span[0] : span[1]].isupper() else self.text[slice(*span)], span)
+        return _plain(self.text[slice(*span)]), span
 
     def _condition(self, kind: RiskKind) -> Where:
         """The stretch of the sentence that names the triggers."""
@@ -187,7 +208,8 @@ class _Sentence:
             if cut:
                 place = (place[0], place[0] + cut.start())
             self.allergy_span: Where | None = (self.start + match.start(), place[1])
-            for begin, end in self._split(*place):
+            one_of = re.match(r"(?:l'un(?:e)? des [^,;.]+|(?:any|one|either) of (?:the|its|these) [^,;.]+|any ingredients?[^,;.]*)", self.folded[slice(*place)])
+            for begin, end in [(place[0], place[0] + one_of.end())] if one_of else self._split(*place):
                 if re.match(r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|have)\b", self.folded[begin:end]):
                     self.allergy_span = (self.start + match.start(), begin)
                     break
@@ -202,7 +224,7 @@ class _Sentence:
             if what:
                 self._add(kinds, "allergy", (self.start + what.start(), self.start + what.end()), action)
         else:
-            self._add(kinds, "allergy", None, action)
+            self._add(kinds, "allergy", (self.start + match.start(), self.start + match.end()) if kind == "adverse-reaction" else None, action)
 
     allergy_span: Where | None = None
 
@@ -210,7 +232,7 @@ class _Sentence:
         match = _DURATION.search(self.words)
         if match is None or (match["number"] is None and "prolonge" not in match[0] and "long" not in match[0][:5] and "prolonged" not in match[0]):
             return False
-        if _SYMPTOMS.search(self.words) and "persist" in self.words:
+        if _SYMPTOMS.search(self.words) and re.search(r"persist|lasts?\b|worsen|dure", self.words):
             return False
         span = (self.start + match.start(), self.start + match.end())
         if match["number"]:
@@ -226,14 +248,17 @@ class _Sentence:
 
     duration_span: Where | None = None
 
-    def _reactions(self, action: tuple[str, Where] | None) -> list[Item[RiskInformation]]:
+    def _reactions(self, action: tuple[str, Where] | None, kind: RiskKind) -> list[Item[RiskInformation]]:
         """What may happen, thing by thing, or after which signs to stop."""
         words = self.words
         stops = _STOPS.search(words)
+        after = stops is not None and re.search(r"\b(?:if|si|should|when|en cas|in case)\b", words[stops.end() :]) is not None
         match = (
-            re.search(r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)", words)
+            _STOP_IF.search(words, stops.end())
+            if stops and after
+            else re.search(r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)", words)
             if stops
-            else re.search(r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})", words)
+            else re.search(r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)\b(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})", words)
         )
         if match is None:
             return self.items
@@ -243,25 +268,45 @@ class _Sentence:
         if cut and cut.start() > 2:
             place = (place[0], place[0] + cut.start())
         for begin, end in self._split(*place):
-            self._add("adverse-reaction", "symptom", (begin, end), action)
+            if re.search(r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv|operat|conduire|utiliser de)\b", self.folded[begin:end]):
+                break
+            allergic = re.search(r"hypersensiti|hypersensibilite|allerg", self.folded[begin:end]) is not None
+            self._add(kind if kind == "warning" else "adverse-reaction", "allergy" if allergic else "symptom", (begin, end), action)
+        self._activities()
         return self.items
+
+    def _activities(self) -> None:
+        """ "Do not drive or operate machinery": each activity, with the whole of what not to do."""
+        match = _NOT_ACTIVE.search(self.words)
+        if match is None:
+            return
+        span = trim(self.text, self.start + match.start(), self.start + match.end(), " .,;")
+        action = (self.text[slice(*span)][:1].lower() + self.text[slice(*span)][1:], span)
+        for each in _ACTIVITY.finditer(self.words, match.start(), match.end()):
+            self._add("warning", "activity", (self.start + each.start(), self.start + each.end()), action)
 
     def _split(self, start: int, end: int) -> list[Where]:
         """The things a list names, each without "or", "and", "other"."""
-        found = []
+        return [(first, last) for first, last, _ in self._things(start, end)]
+
+    def _things(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The things of a list, each with the words that led to it ("if you are taking")."""
+        found: list[tuple[int, int, str]] = []
         for begin, stop in pieces(self.folded, start, end, ";"):
             at = begin
             for match in [*_ITEM.finditer(self.folded, begin, stop), None]:
+                if match and _VERB_AGAIN.match(self.folded, match.end(), stop):
+                    continue
                 span = trim(self.text, at, match.start() if match else stop, " .,;:()!?*†")
+                if match:
+                    at = match.end()
                 lead = _PREFIX.match(self.folded, *span)
                 first = lead.end() if lead and lead.end() < span[1] else span[0]
                 tail = _STOP_AT.search(self.folded, first, span[1])
                 last = tail.start() if tail and tail.start() > first else span[1]
                 first, last = trim(self.text, first, last, " .,;:()!*")
                 if first < last and _NOUN.search(self.folded[first:last]):
-                    found.append((first, last))
-                if match:
-                    at = match.end()
+                    found.append((first, last, self.folded[span[0] : first]))
         return found[:_MOST]
 
     def _list(self, kind: RiskKind, action: tuple[str, Where] | None, begin: int, stop: int) -> None:
@@ -274,7 +319,13 @@ class _Sentence:
         if shared and re.search(r"supplement|product|substitut|produit|complement|medication|medicament", shared["head"]):
             what = trim(self.text, begin + shared.start("what"), begin + shared.end("what"), " .,")
             with_what, stop = what, begin + len(shared["head"].rstrip())
-        for first, last in self._split(begin, stop):
+        taking, head = False, ""
+        things = self._things(begin, stop)
+        for index, (first, last, lead) in enumerate(things):
+            if re.search(r"\b(?:have|has|had|are|is|avez|souffrez|suffer\w*|who|with|history|avec|en cas|in case|pregnan\w*)\b", lead):
+                taking = False
+            if re.search(r"\b(?:taking|takes?|using|on|prenez|prendre|prise|under|treated with|suivez|traitement)\b", lead):
+                taking = True
             if self._within(self.allergy_span, first, last) or self._within(self.duration_span, first, last):
                 continue
             words = self.folded[first:last]
@@ -284,9 +335,32 @@ class _Sentence:
             if with_what and trigger in ("supplement", "medication", None) and not re.search(r"pregnan|breast", words):
                 self._containing(kind, action, (first, last), with_what)
                 continue
-            self._one(kind, trigger, action, first, last, words)
+            if trigger == "age":
+                first = self._with_people(first, lead)
+            if re.search(r"\b(?:under|sous) (?:the |la |le )?$", lead) and _CARE.match(words):
+                first, trigger, taking = first - (len(lead) - re.search(r"\b(?:under|sous) (?:the |la |le )?$", lead).start()), "condition", False  # type: ignore[union-attr]
+            elif "diet" in words or "regime" in words:
+                trigger = "condition"
+            if trigger is None and taking:
+                trigger = "medication"
+            later = things[index + 1][:2] if index + 1 < len(things) else None
+            head = self._shared_noun(words, later) if trigger is None or trigger == "condition" else ""
+            self._one(kind, trigger, action, first, last, words, head)
+        self._activities()
         if with_what and not any(i.value.trigger in ("supplement", "medication") for i in self.items):
             self._add(kind, "supplement", with_what, action)
+
+    def _with_people(self, first: int, lead: str) -> int:
+        """ "persons under 18": whom an age limit is about stays with it."""
+        people = re.search(r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of )?$", lead)
+        return first - len(people[0]) if people else first
+
+    def _shared_noun(self, words: str, later: Where | None) -> str:
+        """ "heart or kidney disease" is heart disease and kidney disease."""
+        if later is None or " " in words or not _ORGAN.fullmatch(words):
+            return ""
+        noun = _DISEASE_NOUN.search(self.folded[slice(*later)])
+        return f" {self.text[later[0] + noun.start() : later[0] + noun.end()]}" if noun else ""
 
     def _within(self, span: Where | None, first: int, last: int) -> bool:
         return span is not None and first < span[1] and last > span[0]
@@ -302,7 +376,7 @@ class _Sentence:
         spans: dict[str, Where] = {"": (self.start, self.end), "/what": (head[0], what[1])}
         self.items.append(Item(RiskInformation(kind=kind, trigger="supplement", what=name, action=action[0] if action else None), spans))
 
-    def _one(self, kind: RiskKind, trigger: Trigger | None, action: tuple[str, Where] | None, first: int, last: int, words: str) -> None:
+    def _one(self, kind: RiskKind, trigger: Trigger | None, action: tuple[str, Where] | None, first: int, last: int, words: str, noun: str = "") -> None:
         if trigger in ("pregnancy", "breastfeeding"):
             for each in ("pregnancy", "breastfeeding"):
                 pattern = dict(_TRIGGERS)[each]  # type: ignore[index]
@@ -312,14 +386,24 @@ class _Sentence:
         if trigger == "age":
             self._add(kind, "age", (first, last), action)
             return
-        if trigger in ("surgery", "alcohol", "activity", "exposure"):
-            self._add(kind, trigger, (first, last), action)
+        if trigger in ("surgery", "alcohol"):
+            self._add(kind, trigger, None, action)
+            return
+        if trigger == "activity":
+            if not _NOT_ACTIVE.search(self.words):
+                self._add(kind, trigger, (first, last), action)
+            return
+        if trigger == "medication" and _ANY_MEDICINE.fullmatch(words):
+            self._add(kind, trigger, None, action)
+            return
+        if trigger == "condition":
+            self._add(kind, "condition", (first, last), action)
             return
         if trigger is None:
             if _SYMPTOMS.search(words):
                 self._add(kind, "symptom", (first, last), action)
             elif self._condition_like(words):
-                self._add(kind, "condition", (first, last), action)
+                self._add(kind, "condition", (first, last), action, noun)
             return
         self._add(kind, trigger, (first, last), action)
 
@@ -328,17 +412,17 @@ class _Sentence:
         if re.match(r"(?:use|using|taking|consum\w*|this|it|you|product|doctor|physician|healthcare|health care|practitioner|professional|pharmacist|your|directed|advised|otherwise|food|water|the|medical|a|day|daily|more|less|replace\w*|diagnos\w*|treat|cure|prevent|meal|meals|label|bed|concerns?|questions?|doubt|suitable|first|advice|needed|other|utilisation|produit|medecin|pharmacien|praticien|professionnel|replacement|varied|balanced)\b", words):
             return False
         return len(words) < 70 and not re.search(r"\b(?:is|are|will|can|may|should|est|sont)\b", words) and (
-            self.certain or re.search(r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection", words) is not None
+            (self.certain and not self.by_heading) or re.search(r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection", words) is not None
         )
 
-    def _add(self, kind: RiskKind, trigger: Trigger, what: Where | None, action: tuple[str, Where] | None) -> None:
+    def _add(self, kind: RiskKind, trigger: Trigger, what: Where | None, action: tuple[str, Where] | None, noun: str = "") -> None:
         spans: dict[str, Where] = {"": (self.start, self.end)}
         if what:
             what = trim(self.text, *what, " .,;:()")
             spans["/what"] = what
         if action:
             spans["/action"] = action[1]
-        name = self.text[slice(*what)] if what else None
+        name = self.text[slice(*what)] + noun if what else None
         if trigger == "allergy" and name:
             name = re.sub(r"(?i)\s*(?:-derived|derived|ingredients?)$", "", name)
         self.items.append(Item(RiskInformation(kind=kind, trigger=trigger, what=name or None, action=action[0] if action else None), spans))

@@ -8,6 +8,7 @@ import re
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
+from officinal.reading.structured.gtin import gtin_of
 
 _DISCLAIMERS = (
     ("fda-not-evaluated", re.compile(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
@@ -24,6 +25,11 @@ _HOW = re.compile(
 )
 _NPN = re.compile(r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)")
 _AUST = re.compile(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
+_SKU = re.compile(r"\b(?:sku|product code|item (?:no|number|code|#)|article (?:no|number)|ugs|code (?:de )?produit|reference|ref|product no)\b(?:[.#: ]|no\b)*\n?(?P<code>[a-z0-9](?=[a-z0-9-]*[0-9])[a-z0-9]*(?:[-_/][a-z0-9]+)*)(?![a-z0-9])")
+_GTIN = re.compile(r"\b(?:upc|ean|gtin|bar ?code|code[- ]barres)(?:-?(?:1[234]|8))?\b[.#: ]*\n?(?P<code>\d{8,14})(?!\d)")
+_LONGEST_CODES = 200
+_LONGEST_CODE = 40
+_LONGEST_PIECES = 400
 _IDENTITY = re.compile(
     r"^(?:an? )?(?:(?:herbal|multivitamin|vegan|high[- ]strength|botanical|liquid|protein|probiotic|amino acid|vitamin|mineral|omega-3|natural|sports?|[a-z]+) ){0,3}(?:dietary supplement|food supplement|nutritional supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel|supplement dietetique)(?: (?:with|avec|of|a base|en|sous|based) [^.]{0,80})?$"
 )
@@ -58,6 +64,33 @@ def find_licence(document: Document, start: int, end: int) -> Item[str] | None:
         span = (start + match.start(), start + match.end())
         return Item(document.text[slice(*span)], {"": span})
     return None
+
+
+def find_codes(document: Document, start: int, end: int) -> dict[str, Item[str]]:
+    """The shop's own number of the product, and its bar code, where a line names them."""
+    found: dict[str, Item[str]] = {}
+    if end - start > _LONGEST_CODES:
+        return found
+    for kind, pattern in (("sku", _SKU), ("gtin", _GTIN)):
+        match = pattern.search(document.folded, start, min(end + _LONGEST_CODE, len(document.folded)))
+        if match is None or match.start() >= end or (match.end("code") > end and document.folded[match.end() - len(match["code"]) - 1] != "\n"):
+            continue
+        code = document.text[slice(*match.span("code"))]
+        value = gtin_of(code) if kind == "gtin" else code
+        if value:
+            found[kind] = Item(value, {"": match.span("code")})
+    return found
+
+
+def statement_pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a line that may each be a statement: between full stops, bars and dots."""
+    if end - start > _LONGEST_PIECES:
+        return [(start, end)]
+    spans, at = [], start
+    for match in re.finditer(r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*", folded[start:end]):
+        spans.append((at, start + match.start()))
+        at = start + match.end()
+    return [(a, b) for a, b in [*spans, (at, end)] if b > a]
 
 
 def find_identity_statement(document: Document, start: int, end: int) -> Item[str] | None:

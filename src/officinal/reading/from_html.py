@@ -9,7 +9,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from officinal.reading.document import Block, Document
-from officinal.reading.sections import aside_heading
+from officinal.reading.sections import aside_heading, opens_part
 
 _SKIPPED = frozenset(
     "script style template svg noscript head iframe object canvas video audio math -comment link meta input "
@@ -76,18 +76,19 @@ def document_from_html(tree: LexborHTMLParser) -> Document:
     writer = _Writer()
     if body is not None:
         _walk(body, {node.mem_id for node in tree.css(_ASIDE_SELECTOR)}, writer)
-    document = Document("\n".join(writer.lines), _with_terms(writer.blocks), is_text=False)
+    document = Document("\n".join(writer.lines), _with_terms(writer), is_text=False)
     document.problems += _facts_picture(tree)
     return document
 
 
-def _with_terms(blocks: list[Block]) -> list[Block]:
-    """A term and its one short definition are a row of two cells."""
+def _with_terms(writer: _Writer) -> list[Block]:
+    """A term and its one short definition are a row of two cells, unless the term opens a part of the page."""
     kept: list[Block] = []
+    blocks = writer.blocks
     for index, block in enumerate(blocks):
         above = kept[-1] if kept else None
         follows = blocks[index + 1].kind if index + 1 < len(blocks) else ""
-        if block.kind == "dd" and above is not None and above.kind == "heading" and above.level == _TERM and follows != "dd" and block.end - block.start <= _SHORT and not block.aside:
+        if block.kind == "dd" and above is not None and above.kind == "heading" and above.level == _TERM and follows != "dd" and block.end - block.start <= _SHORT and not block.aside and not opens_part(writer.lines[index - 1]):
             kept[-1] = Block(above.start, block.end, "row", cells=((above.start, above.end), (block.start, block.end)), body=above.start)
             continue
         if block.kind == "dd":

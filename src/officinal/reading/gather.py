@@ -9,22 +9,23 @@ from typing import TypeVar
 
 from officinal.label import Citation, Claim, Directions, MedicinalIngredient, NonMedicinalIngredient, Offer, RiskInformation, Serving
 from officinal.label.use import RiskKind
+from officinal.reading.badges import badges_of
 from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.table import FACTS, Table, TableReader
 from officinal.reading.find_claims import find_claims
-from officinal.reading.find_contents import find_contains, find_free_from, find_may_contain
+from officinal.reading.find_contents import find_contains, find_free_from, find_may_contain, things_listed
 from officinal.reading.find_directions import DirectionsReader
 from officinal.reading.find_identity import Identity, find_identity
 from officinal.reading.find_non_medicinal import find_non_medicinal
 from officinal.reading.find_offer import OfferReader
 from officinal.reading.find_risk import find_risk
 from officinal.reading.find_serving import find_per_container, find_per_serving, find_serving
-from officinal.reading.find_statements import find_disclaimers, find_identity_statement, find_licence, find_storage
+from officinal.reading.find_statements import find_codes, find_disclaimers, find_identity_statement, find_licence, find_storage, statement_pieces
 from officinal.reading.find_studies import is_citation, read_citation
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
-from officinal.reading.language import decimal_comma, languages_of
+from officinal.reading.language import decimal_comma, is_french, languages_of
 from officinal.reading.sentences import sentences
 
 T = TypeVar("T")
@@ -33,9 +34,8 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
     ("adverse-reaction", re.compile(r"adverse|side effects|indesirables|effets secondaires")),
     ("warning", re.compile(r"^warnings?|^avertissement")),
 )  # fmt: skip
+_FREE_LEAD = re.compile(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
 _LISTS = frozenset(("non_medicinal", "ingredients"))
-_SEAL = 45
-"""a line this short that says "Gluten Free" is a seal: it counts, but behind what a full statement says"""
 _MOST_SENTENCES = 4_000
 
 
@@ -65,6 +65,7 @@ class Gathered:
     may_contain: list[Item[str]] = field(default_factory=list)
     disclaimers: list[Item[str]] = field(default_factory=list)
     storage: list[Item[str]] = field(default_factory=list)
+    codes: dict[str, Item[str]] = field(default_factory=dict)
     studies: list[StudyFound] = field(default_factory=list)
     licence: Item[str] | None = None
     identity_statement: Item[str] | None = None
@@ -78,6 +79,8 @@ class Gathered:
 def gather(document: Document) -> Gathered:
     """Find all that the product's own blocks state."""
     blocks = [b for b in document.blocks if not b.aside and b.kind != "statement"]
+    for number, block in enumerate(blocks):
+        block.number = number
     found = Gathered(find_identity(document, blocks))
     found.languages = languages_of(" ".join(document.folded[b.start : b.end] for b in blocks[:400]))
     _Gatherer(document, blocks, found).run()
@@ -98,6 +101,7 @@ class _Gatherer:
         self.risk_kind: RiskKind | None = None
         self.counted = 0
         self.seals: list[Item[str]] = []
+        self.bilingual = found.languages == ("en", "fr")
         self.subjects = tuple(fold(i.value) for i in (found.identity.name, found.identity.brand) if i)
 
     def run(self) -> None:
@@ -106,11 +110,14 @@ class _Gatherer:
         self._end_table()
         self._extend(self.found.free_from, self.seals)
         self.found.directions = self.directions.finish()
-        self.found.offer, problems = self.offer.finish()
+        self.found.offer, problems = self.offer.finish(self.found.codes)
         self.found.problems += problems
 
     def _block(self, block: Block) -> None:
         words = self.folded[block.start : block.end]
+        if self.bilingual and is_french(words) and not (block.section in FACTS and block.kind == "row" and " / " in words):
+            self.found.framed.append((block.start, block.end))
+            return
         held = cues(words)
         if block.section in FACTS or self._loose_row(block):
             self._facts(block, words, held)
@@ -196,7 +203,7 @@ class _Gatherer:
         if "serving" in held and len(words) < 120 and find_serving(self.document, block.start, block.end, comma=self.comma) and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words):
             self._serving_line(block, words, held)
             before, block.section = block.section, "facts"
-            index = self.blocks.index(block)
+            index = block.number
             for later in self.blocks[index + 1 : index + 200]:
                 if later.section != before or later.kind == "heading":
                     break
@@ -232,7 +239,7 @@ class _Gatherer:
 
     def _split_serving(self, block: Block, words: str) -> bool:
         """ "Serving size" on one line and "2 capsules" on the next."""
-        index = self.blocks.index(block)
+        index = block.number
         if index + 1 >= len(self.blocks):
             return False
         after = self.blocks[index + 1]
@@ -273,7 +280,7 @@ class _Gatherer:
         self.found.tables.append(table)
 
     def _table_name(self, heading: Block) -> Item[str] | None:
-        index = self.blocks.index(heading)
+        index = heading.number
         for block in reversed(self.blocks[max(0, index - 4) : index]):
             if block.kind == "heading" and not block.section:
                 return Item(self.document.text[block.start : block.end], {"": (block.start, block.end)})
@@ -293,7 +300,10 @@ class _Gatherer:
                 if len(words) < 60:
                     self.found.framed.append((block.start, block.end))
         if "identity" in held and self.found.identity_statement is None:
-            self.found.identity_statement = find_identity_statement(self.document, block.start, block.end)
+            for piece in statement_pieces(self.folded, block.start, block.end):
+                self.found.identity_statement = self.found.identity_statement or find_identity_statement(self.document, *piece)
+        for kind, code in find_codes(self.document, block.start, block.end).items():
+            self.found.codes.setdefault(kind, code)
         if "offer" in held and block.section not in ("studies", "directions", "risk") and self.offer.line(block):
             self.found.framed.append((block.start, block.end))
 
@@ -316,7 +326,7 @@ class _Gatherer:
         self.found.framed.append((block.start, start))
         self.listed = "" if block.kind == "item" or (len(plausible) == 1 and block.kind == "line") else "done"
         for begin, end in split[1:]:
-            self._sentence(Block(begin, end, section="free_from", body=begin), begin, end, cues(self.folded[begin:end]))
+            self._sentence(Block(begin, end, number=block.number, body=begin), begin, end, cues(self.folded[begin:end]))
         return True
 
     # --- cited studies
@@ -353,7 +363,7 @@ class _Gatherer:
         split = sentences(self.folded, start, block.end)
         if held & {"disclaimer"}:
             whole = find_disclaimers(self.document, start, block.end)
-            if whole and not (held & {"direction"} and section == "directions") and self._all_disclaimer(start, block.end):
+            if {"fda-not-evaluated", "informational-purposes"} & {i.value for i in whole} and self._all_disclaimer(start, block.end):
                 self.found.disclaimers += whole
                 for begin, end in split:
                     self._risk(block, begin, end, triggers_only=True)
@@ -381,19 +391,22 @@ class _Gatherer:
                 return
             if stored:
                 self.found.storage.append(stored)
-        free = find_free_from(self.document, start, end) if "free" in held else []
+        seals = badges_of(self.document, block) if "free" in held else []
+        for seal in seals:
+            self._extend(self.seals, find_free_from(self.document, *seal))
+        free = find_free_from(self.document, start, end) if "free" in held and not seals else []
         if free:
-            self._extend(self.seals if block.end - block.start < _SEAL else self.found.free_from, free)
-        if section == "free_from" and not free and block.kind == "item" and re.search(r"free from|free of|contains no|does not|sans|ne contient pas", self._section_lead(block)):
-            from officinal.reading.find_contents import _things
-
-            self._extend(self.found.free_from, _things(self.document, start, end, (start, end)))
+            self._extend(self.found.free_from, free)
+        if section == "free_from" and not free and not seals and not held & {"risk", "storage", "may_contain", "direction"} and _FREE_LEAD.search(self._section_lead(block)):
+            self._extend(self.found.free_from, things_listed(self.document, start, end, (start, end)))
             return
+        known = len(self.found.contains) + len(self.found.may_contain)
         if "may_contain" in held and (traces := find_may_contain(self.document, start, end)):
             self._extend(self.found.may_contain, traces)
         elif "contains" in held and (contains := find_contains(self.document, start, end, certain=section == "free_from")):
             self._extend(self.found.contains, contains)
-        risk = self._risk(block, start, end) if "risk" in held or section == "risk" else False
+        stated = bool(free or len(self.found.contains) + len(self.found.may_contain) > known)
+        risk = self._risk(block, start, end, plain=stated) if "risk" in held or section == "risk" else False
         directed = False
         if ("direction" in held or section == "directions") and section not in ("purpose", "highlights", "studies") and not self._study_prose(block):
             directed = self.directions.sentence(start, end, certain=section == "directions")
@@ -403,10 +416,11 @@ class _Gatherer:
             self.found.claims += find_claims(self.document, start, end, subjects=self.subjects, certain=True)
 
     def _section_lead(self, block: Block) -> str:
-        index = self.blocks.index(block)
+        """The words that opened the part of the page that a block stands in."""
+        index = block.number
         for earlier in reversed(self.blocks[max(0, index - 25) : index + 1]):
-            if earlier.section == block.section and earlier.kind != "item":
-                return self.folded[earlier.start : earlier.end]
+            if earlier.section == block.section and earlier.body > earlier.start and earlier.kind != "item":
+                return self.folded[earlier.start : earlier.body]
         return ""
 
     def _study_prose(self, block: Block) -> bool:
@@ -418,16 +432,16 @@ class _Gatherer:
         )
 
     def _before_citation(self, block: Block) -> bool:
-        index = self.blocks.index(block)
+        index = block.number
         return any(
             "citation" in cues(self.folded[later.start : later.end]) and is_citation(self.document, later.start, later.end)
             for later in self.blocks[index + 1 : index + 4]
         ) or self.last_heading is not None and any(s.heading and s.heading.spans[""][0] == self.last_heading.start for s in self.found.studies) or len(self.found.studies) > 2
 
-    def _risk(self, block: Block, start: int, end: int, *, triggers_only: bool = False) -> bool:
+    def _risk(self, block: Block, start: int, end: int, *, triggers_only: bool = False, plain: bool = False) -> bool:
         if block.section in ("studies", "purpose", "highlights") or self._study_prose(block):
             return False
-        certain = block.section == "risk"
+        certain = block.section == "risk" and not plain
         items = find_risk(self.document, start, end, certain=certain and not triggers_only, kind=self.risk_kind if certain else None)
         if triggers_only:
             items = [i for i in items if i.value.trigger in ("pregnancy", "breastfeeding", "children-access")]

@@ -9,6 +9,7 @@ _FRENCH = re.compile(r"\b(?:le|la|les|des|du|de|et|avec|pour|par|une?|ne|pas|pre
 _ENGLISH = re.compile(r"\b(?:the|of|and|with|for|per|take|daily|this|is|your|you|each|or|to|in|contains|from|not)\b")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d,])")
 _DOT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}(?![\d.])")
+_FRENCH_LABEL = re.compile(r"\b(?:ingredients? (?:non )?medicina(?:l|ux)|mode d'emploi|posologie|mises? en garde|precautions?|usage recommande|racine|feuille|extrait|vitamine|enfants|adultes|produit|sans danger|conserver|garder|comprimes?|gelules?|aide|portee)\b")
 _SAMPLE = 20_000
 
 
@@ -21,6 +22,12 @@ def languages_of(folded: str) -> tuple[str, ...]:
     if french > 0.35 * english and english > 0.35 * french:
         return ("en", "fr")
     return ("fr",) if french > english else ("en",)
+
+
+def is_french(folded: str) -> bool:
+    """Whether a line of a bilingual page is the French one of its pair."""
+    french = len(_FRENCH.findall(folded)) + len(_FRENCH_LABEL.findall(folded)) - folded.count(" / ")
+    return french > len(_ENGLISH.findall(folded))
 
 
 def decimal_comma(folded: str, languages: tuple[str, ...]) -> bool:

@@ -46,6 +46,11 @@ def aside_heading(text: str) -> str:
     return entry.removeprefix(_ASIDE) if entry.startswith(_ASIDE) else ""
 
 
+def opens_part(text: str) -> bool:
+    """Whether a line opens a part of the page by itself."""
+    return _opening(fold(text[:_MOST]), text)[0] != ""
+
+
 def _opening(line: str, text: str) -> tuple[str, int]:
     """The section that a folded line opens, and where the line's own words begin behind it."""
     entry, count = match_start("headings", WORD.findall(line[:_MOST]))

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Labels as a shop could sell them, of known substances and ordinary words, that plain text can say in full."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from officinal.knowledge.names import Substance, identify, source_of, substances
+from officinal.label import (
+    Dilution,
+    Directions,
+    KeepApart,
+    Label,
+    Measure,
+    MedicinalIngredient,
+    NonMedicinalIngredient,
+    Offer,
+    Price,
+    Quantity,
+    RiskInformation,
+    Serving,
+    SourceMaterial,
+    Span,
+    Subscription,
+)
+from officinal.label.page import Availability
+from officinal.label.use import TimeOfDay
+from officinal.reading.vocabulary import FORMS
+
+BRANDS = ("NORTHWIND", "AOR", "TERRA VIVA", "OAKLINE LABS")
+SECOND_WORDS = ("Plus", "Complete", "Advanced", "Daily", "Synergy", "Forte")
+UNITS = ("capsule", "tablet", "softgel", "scoop", "drop", "spray", "gummy", "sachet", "lozenge")
+THINGS = ("gluten", "soy", "dairy", "wheat", "yeast", "corn", "egg", "fish", "shellfish", "peanuts", "tree nuts", "sesame")
+CONDITIONS = ("kidney disease", "liver disease", "diabetes", "high blood pressure", "epilepsy", "bleeding disorders")
+MEDICATIONS = ("blood thinners", "antibiotics", "antidepressants", "blood pressure medication")
+CONSULT = "consult a health care practitioner"
+WARNINGS = (
+    RiskInformation(kind="warning", trigger="children-access", action="keep out of reach of children"),
+    RiskInformation(kind="warning", trigger="dose", action="do not exceed the recommended dose"),
+)
+STORAGE = (
+    "Store in a cool, dry place.",
+    "Keep refrigerated.",
+    "Store at room temperature, away from direct sunlight.",
+    "Keep tightly closed in a dry place.",
+)
+
+
+def numbers(least: int, most: int, places: int = 0) -> st.SearchStrategy[Decimal]:
+    """Exact numbers, with at most some decimal places and no zeros behind the last."""
+    scale = Decimal(10) ** -places
+    return st.integers(least * 10**places, most * 10**places).map(lambda number: (number * scale).normalize() + 0)
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A value, or nothing stated."""
+    return st.none() | values
+
+
+def some(values: tuple[Any, ...], most: int) -> st.SearchStrategy[tuple[Any, ...]]:
+    """None, one or a few different ones, in any order."""
+    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
+
+
+@cache
+def known(kind: str) -> tuple[Substance, ...]:
+    """The substances of a kind whose preferred English name is plain words."""
+    every = (each for each in substances().values() if each.kind == kind and each.names.get("en"))
+    return tuple(each for each in every if each.names["en"][0].replace(" ", "").replace("-", "").isalnum())
+
+
+def printed(substance: Substance) -> str:
+    """A name as a facts table prints it."""
+    name = substance.names["en"][0]
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def compounds_of(nutrient: str) -> tuple[str, ...]:
+    """The names of what can supply a nutrient."""
+    return tuple(each.names["en"][0] for each in known("compound") if nutrient in each.of)
+
+
+def amounts(*units: str) -> st.SearchStrategy[Quantity]:
+    """Amounts of a medicinal ingredient."""
+    value = numbers(1, 2000, 2).filter(bool)
+    return st.builds(Quantity, value=value, unit=st.sampled_from(units))
+
+
+@st.composite
+def nutrients(draw: st.DrawFn) -> MedicinalIngredient:
+    """Magnesium (as citrate, oxide) 200 mg 48%."""
+    nutrient = draw(st.sampled_from(known("nutrient")))
+    forms = draw(some(compounds_of(nutrient.id), 3)) if compounds_of(nutrient.id) else ()
+    percent, note = draw(daily_values())
+    return MedicinalIngredient(
+        name=printed(nutrient),
+        substance=identify(printed(nutrient)),
+        amount=draw(amounts("mg", "mcg", "IU", "g")),
+        sources=tuple(SourceMaterial(name=form, substance=source_of(nutrient.id, form)) for form in forms),
+        daily_value_percent=percent,
+        daily_value_note=note,
+    )
+
+
+def daily_values() -> st.SearchStrategy[tuple[Decimal | None, str | None]]:
+    """A share of the daily value, "less than 1 %", one that is not established, or none printed."""
+    shares = numbers(1, 4000).map(lambda share: (share, None))
+    return shares | st.sampled_from([(Decimal(1), "less-than"), (None, "not-established"), (None, None)])
+
+
+@st.composite
+def others(draw: st.DrawFn) -> MedicinalIngredient:
+    """A plant, an amino acid, a probiotic."""
+    kind = draw(st.sampled_from(("botanical", "amino-acid", "organism")))
+    substance = draw(st.sampled_from(known(kind)))
+    counted = numbers(1, 100).map(lambda billions: Quantity(value=billions * 10**9, unit="CFU"))
+    return MedicinalIngredient(
+        name=printed(substance),
+        substance=identify(printed(substance)),
+        amount=draw(counted if kind == "organism" else amounts("mg", "g")),
+        daily_value_note=draw(st.sampled_from((None, "not-established"))),
+    )
+
+
+def rows() -> st.SearchStrategy[list[MedicinalIngredient]]:
+    """A facts table in which nothing stands twice."""
+    return st.lists(nutrients() | others(), min_size=1, max_size=6, unique_by=lambda row: row.substance)
+
+
+@st.composite
+def non_medicinal(draw: st.DrawFn, taken: frozenset[str | None]) -> tuple[NonMedicinalIngredient, ...]:
+    """The other ingredients: none of them a medicinal one."""
+    free = [each for each in known("non-medicinal") if each.id not in taken]
+    chosen = draw(st.lists(st.sampled_from(free), min_size=2, max_size=6, unique_by=lambda each: each.id))
+    names = [each.names["en"][0] for each in chosen]
+    return tuple(NonMedicinalIngredient(name=name, substance=identify(name)) for name in names)
+
+
+@st.composite
+def directions(draw: st.DrawFn, unit: str) -> tuple[Directions, ...]:
+    """One dose for adults or for whoever reads it, and sometimes one for children."""
+    first = draw(doses(unit, st.sampled_from((None, "adult"))))
+    if first.population and draw(st.booleans()):
+        return first, draw(doses(unit, st.just("child")))
+    return (first,)
+
+
+@st.composite
+def doses(draw: st.DrawFn, unit: str, population: st.SearchStrategy[Any]) -> Directions:
+    """How much, how often, and with what."""
+    least = draw(st.integers(1, 4))
+    most = draw(st.sampled_from((least, least + 1)))
+    times = draw(maybe(st.integers(1, 4)))
+    return Directions(
+        population=draw(population),
+        servings=Measure(min=least, max=most, unit=unit),
+        per="day",
+        times=times and Span(min=times, max=times),
+        food=draw(st.sampled_from((None, "with", "without", "with-or-without", "before", "after"))),
+        time_of_day=draw(some(get_args(TimeOfDay), 1)),
+        keep_apart=draw(apart()),
+        dilute=draw(maybe(dilutions())),
+        most_per_day=draw(maybe(st.just(Measure(max=most * (times or 1) + 1, unit=unit)))),
+        duration=draw(maybe(st.builds(lambda n, u: Measure(min=n, unit=u), st.integers(2, 12), st.sampled_from(("week", "month"))))),
+    )
+
+
+def apart() -> st.SearchStrategy[tuple[KeepApart, ...]]:
+    """Hours away from other medications."""
+    things = some(("medications", "natural health products"), 2)
+    printed = st.sampled_from(("a few hours before or after", "2 hours before or after"))
+    return st.builds(
+        lambda what, when: tuple(
+            KeepApart(from_=each, hours=Decimal(2) if when[0] == "2" else None, as_printed=when) for each in what
+        ),
+        things, printed,
+    )  # fmt: skip
+
+
+def dilutions() -> st.SearchStrategy[Dilution]:
+    """In how much water or juice."""
+    return st.builds(
+        lambda low, more, liquids: Dilution(min=low, max=low + more, unit="mL", in_=liquids),
+        st.integers(100, 300), st.sampled_from((0, 100)), st.sampled_from((("water",), ("water", "juice"))),
+    )  # fmt: skip
+
+
+@st.composite
+def risks(draw: st.DrawFn) -> tuple[RiskInformation, ...]:
+    """Who should not take it, who should ask first, and the plain warnings."""
+    found: list[RiskInformation] = []
+    for kind, action in (("contraindication", None), ("caution", CONSULT)):
+        chosen = draw(some((*_STATES, *(("condition", c) for c in CONDITIONS), *(("medication", m) for m in MEDICATIONS)), 3))
+        found += [RiskInformation(kind=kind, trigger=t, what=w, action=action) for t, w in chosen]
+    lasting = draw(maybe(st.integers(2, 12)))
+    if lasting:
+        found.append(RiskInformation(kind="caution", trigger="duration", what=f"{lasting} months", action=CONSULT))
+    return (*found, *draw(some(WARNINGS, 2)))
+
+
+_STATES = (("pregnancy", None), ("breastfeeding", None))
+
+
+def offers() -> st.SearchStrategy[Offer]:
+    """A price, with its currency or without, and whether it is in stock."""
+    value = st.integers(500, 20000).map(lambda cents: (cents * Decimal("0.01")))
+    kinds = st.sampled_from((("$", None), ("$", "CAD"), ("$", "USD"), ("€", "EUR"), ("£", "GBP")))
+    price = st.builds(lambda value, kind: Price(value=value, symbol=kind[0], currency=kind[1]), value, kinds)
+    plan = st.builds(Subscription, percent_off=st.sampled_from((5, 10, 15, 20)).map(Decimal))
+    return st.builds(
+        Offer, price=price, subscription=maybe(plan), availability=maybe(st.sampled_from(get_args(Availability)))
+    )
+
+
+@st.composite
+def labels(draw: st.DrawFn) -> Label:
+    """A whole label."""
+    unit = draw(st.sampled_from(UNITS))
+    table = draw(rows())
+    taken = frozenset({*(row.substance for row in table), *(s.substance for row in table for s in row.sources)})
+    things = draw(some(THINGS, 8))
+    first, second = draw(st.integers(0, len(things))), draw(st.integers(0, 2))
+    net = st.builds(Quantity, value=st.sampled_from((30, 60, 90, 120, 180)), unit=st.just(unit))
+    mass = st.builds(Quantity, value=numbers(1, 20, 1), unit=st.just("g"))
+    return Label(
+        brand=draw(maybe(st.sampled_from(BRANDS))),
+        name=f"{draw(st.sampled_from(known('nutrient'))).names['en'][0].title()} {draw(st.sampled_from(SECOND_WORDS))}",
+        licence_number=draw(maybe(st.integers(80000000, 80999999).map(str))),
+        identity_statement=draw(maybe(st.sampled_from(("Dietary Supplement", "Food supplement", "Natural Health Product")))),
+        dosage_form=FORMS[unit],
+        net_amount=draw(maybe(net)) if unit not in ("scoop", "drop", "spray") else None,
+        serving=Serving(count=draw(st.integers(1, 6)), unit=unit, mass=draw(maybe(mass))),
+        servings_per_container=draw(maybe(numbers(5, 300))),
+        medicinal_ingredients=table,
+        non_medicinal_ingredients=draw(non_medicinal(taken)),
+        directions=draw(directions(unit)),
+        risk_information=draw(risks()),
+        free_from=things[:first],
+        contains=things[first : first + second],
+        may_contain=things[first + second : first + second + 2],
+        storage=draw(some(STORAGE, 2)),
+        offer=draw(maybe(offers())),
+    )
