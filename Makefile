@@ -19,7 +19,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	@touch $(READY)
 
 run: $(READY) ## read the bundled example page and show its record
-	@$(BIN)/officinal read examples/electrolyte-drink.html
+	@$(BIN)/officinal read --example
 
 test: $(READY) ## run every test
 	$(BIN)/python -m pytest

@@ -39,7 +39,7 @@ def test_each_package_has_its_place_in_the_order_of_packages() -> None:
     """A new package is put among the layers, so that what it may import is decided and checked."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     layers = {layer.strip("()") for contract in contracts for layer in contract.get("layers", [])}
-    parts = (path for path in (ROOT / "src/officinal").iterdir() if path.is_dir() or path.suffix == ".py")
+    parts = (path for path in (ROOT / "src/officinal").iterdir() if path.suffix == ".py" or [*path.glob("*.py")])
     names = {f"officinal.{path.stem}" for path in parts if not path.name.startswith(("_", "."))}
     assert names - layers == set()
 

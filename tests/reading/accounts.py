@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from officinal.errors import OfficinalError
 from officinal.label import to_dict
 from officinal.reading import Reading, read_opened
 from officinal.reading.sources import Opened
@@ -76,6 +77,14 @@ def opened(data: bytes, name: str) -> Reading:
     return read_opened(Opened(name, data, None, None))
 
 
+def read_or_refused(page: Path) -> Reading | str:
+    """What a page gives: a reading, or the message that refuses it."""
+    try:
+        return opened(page.read_bytes(), page.name)
+    except OfficinalError as error:
+        return str(error)
+
+
 def sources() -> list[Path]:
     """Every page that stands beside an expected record."""
     return sorted(path for path in PAGES.glob("*/*") if path.suffix != ".toml" and path.with_suffix(".toml").exists())
@@ -84,6 +93,13 @@ def sources() -> list[Path]:
 def all_sources() -> list[Path]:
     """Every page, those of no product among them."""
     return sorted(path for path in PAGES.glob("*/*") if path.suffix != ".toml")
+
+
+def whole(reading: Reading) -> None:
+    """What holds of every reading, whatever was read."""
+    assert strays(reading) == []
+    assert lost(reading) == []
+    assert 0 <= reading.coverage <= 1
 
 
 def strays(reading: Reading) -> list[str]:
@@ -105,11 +121,12 @@ def lost(reading: Reading) -> list[str]:
 
 def invented(reading: Reading) -> list[str]:
     """Values that neither their own span nor the nearest one around it bears out."""
-    return [
-        f"{pointer} = {value!r} is not in {places[0]!r}"
-        for pointer, key, value in _leaves(to_dict(reading.label), "", "")
-        if key not in NORMALISED and not any(_says(place, key, value) for place in (places := _places(reading, pointer)))
-    ]
+    found = []
+    for pointer, key, value in _leaves(to_dict(reading.label), "", ""):
+        places = _places(reading, pointer)
+        if key not in NORMALISED and not any(_says(place, key, value) for place in places):
+            found.append(f"{pointer} = {value!r} is not in {places[0][:300]!r}")
+    return found
 
 
 def _leaves(data: Any, pointer: str, key: str) -> Iterator[tuple[str, str, Any]]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -76,7 +77,7 @@ def _innermost(spans: dict[str, tuple[int, int]]) -> Iterator[Stretch]:
     opening = sorted(((start, end, pointer) for pointer, (start, end) in spans.items() if start < end), reverse=True)
     open_now: list[Stretch] = []
     found: list[Stretch] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while opening and opening[-1][0] <= start:
             open_now.append(opening.pop())
         open_now = [each for each in open_now if each[1] > start]

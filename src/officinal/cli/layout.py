@@ -43,7 +43,7 @@ def section(name: str, lines: Iterable[RenderableType]) -> Padding:
     return Padding(grid, (0, 0, 1, 0))
 
 
-def entry(mark: str, words: Text) -> Table:
+def entry(mark: str, words: RenderableType) -> Table:
     """One entry of a list: a mark, and its words hanging behind it."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column()

@@ -75,12 +75,8 @@ def _serving(label: Label | Part) -> Iterator[Text]:
     size = words.serving(label.serving)
     line = text(f"Serving: {size}") if size else unknown("Serving size not stated")
     held = label.servings_per_container
-    number = (
-        text(f"{words.number(held)} in the container")
-        if held is not None
-        else unknown("servings per container not stated")
-    )
-    yield joined(line, Text(" · "), number)
+    count = text(f"{words.number(held)} in the container") if held is not None else None
+    yield joined(line, Text(" · "), count or unknown("servings per container not stated"))
 
 
 def _part(part: Part, width: int) -> Iterator[RenderableType]:

@@ -27,9 +27,12 @@ KEEP = "\ue000"
 _QUALIFIERS = {"less-than": "<", "at-most": "≤", "at-least": "≥", "more-than": ">", "approximately": "≈"}
 _BILLIONS = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _COUNTED = frozenset(
-    "ampoule caplet capsule chew chew drop dropperful gummy lozenge packet pastille piece sachet scoop serving softgel "
-    "spray stick strip tablespoon tablet teaspoon wafer cup bar year month week day hour".split()
-)
+    (
+        "ampoule", "bar", "caplet", "capsule", "chew", "cup", "drop", "dropperful", "gummy", "lozenge", "packet",
+        "pastille", "piece", "sachet", "scoop", "serving", "softgel", "spray", "stick", "strip", "tablespoon", "tablet",
+        "teaspoon", "wafer", "year", "month", "week", "day", "hour",
+    )
+)  # fmt: skip
 
 
 def number(value: Decimal) -> str:
@@ -257,11 +260,8 @@ def price(cost: Price) -> str:
 
 def citation(cited: Citation) -> str:
     """A citation on one line, in the order that journals print it."""
-    who = (
-        f"{cited.first_author}{' et al.' if cited.et_al or len(cited.authors) > 1 else '.'}"
-        if cited.first_author
-        else ""
-    )
+    more = " et al." if cited.et_al or len(cited.authors) > 1 else "."
+    who = f"{cited.first_author}{more}" if cited.first_author else ""
     place = f"{cited.volume or ''}{f'({cited.issue})' if cited.issue else ''}{f':{cited.pages}' if cited.pages else ''}"
     where = " ".join(word for word in (cited.journal, str(cited.year) if cited.year else None) if word)
     journal = ";".join(word for word in (where, place) if word)

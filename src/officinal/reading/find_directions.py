@@ -63,21 +63,21 @@ _TIME_OF_DAY: tuple[tuple[TimeOfDay, re.Pattern[str]], ...] = (
 )
 _APART = re.compile(
     rf"(?:(?:at least|au moins|minimum|a minimum of|wait)? ?(?:{COUNT}|a few|several|quelques|few)(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h|heures?)|(?:a )?few hours|quelques heures)"
-    r" ?(?:\([^)]{0,20}\) )?(?:(?:before|after|apart|away|avant|apres|between|from|d'intervalle|d'ecart|either side|separately|entre|de|prior)\b)(?: ?(?:or|and|/|ou|et) ?(?:before|after|avant|apres))?(?: ?from| ?the| de| d')?"
+    r" ?(?:\([^)]{0,20}\) )?(?:(?:before|after|apart|away|avant|apres|between|from|d'intervalle|d'ecart|either side|separately|entre|de|prior)\b)(?: ?(?:or|and|/|ou|et) ?(?:before|after|avant|apres))?(?: ?from\b| ?the\b| de\b| d')?"
 )
 _APART_OTHER = re.compile(r"(?:separate(?:ly)? from|apart from|away from|a distance de|separement de|do not take (?:at the same time as|together with|with)) ")
 _APART_FROM = re.compile(r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}")
 _HOURS = re.compile(rf"(?<![\w.])({COUNT})(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h\b|heures?)")
 _ITEM_SPLIT = re.compile(r", ?(?:or |and |ou |et )?| or | and | ou | et |/")
 _LIQUIDS = re.compile(
-    r"\b(?:(?:cold|warm|hot|cool|room[- ]temperature|filtered|still|fruit|your|favou?rite|coconut|almond|plant|nut|skim|tepid|froide?|tiede|chaude|de|soy|orange|apple|vegetable|lukewarm|preferred|non-dairy) )?"
-    r"(?:water|juices?|milk|smoothies?|liquid|beverages?|eau|jus(?: de fruits?)?|lait|liquide|boissons?|tea|the\b(?= |,|\))|yogh?urts?|yaourt|shakes?|milkshakes?|drinks?)\b"
+    r"\b(?:(?:fruit|coconut|almond|plant|nut|skim|soy|orange|apple|vegetable|non-dairy|oat) )?"
+    r"(?:water|juices?|milk|smoothies?|liquid|beverages?|eau|jus(?: de fruits?)?|lait|liquide|boissons?|tea|yogh?urts?|yaourt|shakes?|milkshakes?|drinks?)\b"
 )
 _MIX = re.compile(r"\b(?:mix|mixed|dissolve|dissolved|dilute|diluted|stir|blend|shake|add|melange[rz]?|diluer|diluez|dissoudre|ajouter|ajoutez|dissolvez|mixing|in|into|dans|with)\b")
 _VOLUME = re.compile(rf"{RANGE} ?-?(?:mls? )?(?P<unit>ml|mls|millilitres?|milliliters?|oz\.?|fl\.? ?oz\.?|ounces?|fluid ounces?|cups?|tasses?|glass(?:es)?|verres?|l|litres?|cl)\b(?: ?\([^)]{{0,30}}\))?(?: ?(?:\([^)]{{0,30}}\) )?(?:of|de|d'))?")
 _VOLUME_UNITS = {"ml": "mL", "mls": "mL", "oz": "fl oz", "oz.": "fl oz", "fl oz": "fl oz", "fl. oz.": "fl oz", "fl. oz": "fl oz", "cl": "cL", "ounce": "fl oz", "ounces": "fl oz", "fluid ounces": "fl oz", "fluid ounce": "fl oz", "l": "L", "litre": "L", "litres": "L",
     "cup": "cup", "cups": "cup", "tasse": "cup", "tasses": "cup", "glass": "glass", "glasses": "glass", "verre": "glass", "verres": "glass"}  # fmt: skip
-_PERIOD = rf"{RANGE} ?-?(?P<unit>weeks?|wks?|months?|days?|semaines?|mois|jours?|years?)\b"
+_PERIOD = rf"{RANGE} ?-?(?P<unit>weeks?|wks?|months?|days?|semaines?|mois|jours?)\b"
 _DURATION = re.compile(
     rf"(?:for (?:a )?(?:minimum|min\.?|period|course|total)?(?: of)?(?: at least| up to)?|for at least|for up to|use for|minimum of|minimum|at least|au moins|pendant(?: au moins| un minimum de)?|minimum de|duree(?: d'utilisation| minimale)? ?:?(?: de)?|durant|une cure de|cure de|over|up to) {_PERIOD}"
 )
@@ -323,9 +323,10 @@ class DirectionsReader:
             span = (start + min(m.start() for _, m in times), start + max(m.end() for _, m in times))
             target.put("time_of_day", tuple(kind for kind, _ in times), span)
         if apart is not None:
-            target.apart += self._keep_apart(start, end, words, apart)
+            for each in _APART.finditer(words, apart.start()):
+                target.apart += self._keep_apart(start, end, words, each)
         self._dilute(target, start, rest)
-        if match := _DURATION.search(rest):
+        if (match := _DURATION.search(rest)) and not re.search(r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20]):
             low = count(match["low"])
             high = count(match["high"]) if match["high"] else None
             least = re.search(r"minimum|at least|au moins", match[0])
@@ -374,7 +375,7 @@ class DirectionsReader:
         """What to take it apart from, thing by thing, with the interval as printed."""
         lead = _APART_FROM.match(words, apart.end())
         at = lead.end() if lead else apart.end()
-        stop = len(re.split(r"[.;(]|, (?:as|and drink|with|unless|to|in order|take|because|since|car)|, or as| as (?:it|this|they)| to (?:avoid|ensure|prevent)| because| since| unless", words[at:], maxsplit=1)[0]) + at
+        stop = len(re.split(r"[.;(]|, (?:as|and drink|with|unless|to|in order|take|because|since|car)|, or as| and (?:at least|\d)| as (?:it|this|they)| to (?:avoid|ensure|prevent)| because| since| unless", words[at:], maxsplit=1)[0]) + at
         hours = _HOURS.search(apart[0])
         interval = (start + apart.start(), start + apart.end())
         printed = self.text[slice(*trim(self.text, *interval))]
@@ -392,9 +393,12 @@ class DirectionsReader:
         return found
 
     def _dilute(self, target: _Dose, start: int, words: str) -> None:
-        volume = next((m for m in _VOLUME.finditer(words) if _LIQUIDS.search(words, m.end(), m.end() + 40) or re.search(r"(?:glass|verre)", m["unit"])), None)
+        volumes = list(_VOLUME.finditer(words))
+        volume = next((m for i, m in enumerate(volumes) if (_LIQUIDS.search(words, m.end(), min(m.end() + 40, volumes[i + 1].start() if i + 1 < len(volumes) else 9999))) or re.search(r"(?:glass|verre)", m["unit"])), None)
         mix = _MIX.search(words)
         first = re.search(r"\b(?:mix|mixed|dissolve|dilute|stir|blend|shake|add|melange|diluer|dissoudre|ajouter|diluez|dissolvez|ajoutez|stirred|delayer)\w*\b", words)
+        if first is None and (volume is None or re.search(r"\b(?:with|avec)\b[^,.;]*$", words[: volume.start()])):
+            return
         if not mix or (volume is None and first is None) or re.search(r"in (?:the |your )?mouth|under", words) and volume is None:
             return
         if volume is None and re.search(r"shake (?:well|before|bottle)", words):

@@ -15,7 +15,7 @@ from officinal.reading.item import Item, Where, nested
 
 _MARKS = " \t\n.*†‡§^:•·-–—"
 _LEAD = re.compile(
-    r"(?:and|et|ainsi que|&|contains:?|contient ?:?|also contains:?|(?:contains |less than |contient |and )*(?:less than |moins de )?\d ?% (?:or less|ou moins)?(?: ?of| de)?(?: (?:each|the following))*:?|the following:?|may contain one or more of the following:?|other:|as well as) ?"
+    r"(?:(?:and|et|ainsi que)\b|&|contains:?|contient ?:?|also contains:?|(?:contains |less than |contient |and )*(?:less than |moins de )?\d ?% (?:or less|ou moins)?(?: ?of| de)?(?: (?:each|the following))*:?|the following:?|may contain one or more of the following:?|other:|as well as) ?"
 )
 _PURPOSES = (
     r"(?:anti-?(?:caking|oxid[ae]nt|foaming|agglomerant|-?oxydant)s?(?: agents?)?|bulking agents?|bulk agent|lubricants?|lubrifiants?|glazing agents?|coating(?: agents?)?|enrobage|agents? d'enrobage|agents? de glisse|flow agents?|glidants?|binders?|binding agents?|liants?|fillers?|"
@@ -26,6 +26,8 @@ _PURPOSE_COLON = re.compile(rf"({_PURPOSES}) ?(?::| - )\s*")
 _PURPOSE_WORD = re.compile(_PURPOSES)
 _PURPOSE_TAIL = re.compile(rf" (?:as an?|\(as an?|used as an?|comme|en tant qu(?:e |')) ?({_PURPOSES})$")
 _SHELL = re.compile(r"(?:.*\b)?(?:capsules?|shells?|gelules?|softgels?|coating|enrobage|enveloppe|tunique|tablet|gelcap|licaps?)\b.*")
+_BY_NATURE = re.compile(r"(?:colou?rs|colou?rings|flavou?rs|flavou?rings|aromes|colorants)")
+"""a list of these is a thing made of parts; one of them in a label of purposes is a purpose"""
 _AND = re.compile(r" (?:and|et|&) ")
 _ONE_THING = re.compile(r"(?:natural|artificial|mono|organic|vegetable|naturels?|artificiels?|arome|aromes|colou?rs?|flavou?rs?|root|leaf|stem|naturelle|other|mixed|red|white|yellow|black|salt|sea)$")
 _PERCENT = re.compile(rf" ?\(?({NUMBER}) ?%\)?$")
@@ -40,12 +42,16 @@ def find_non_medicinal(document: Document, start: int, end: int) -> list[Item[No
     lead = _LEAD.match(folded, start, end)
     start = lead.end() if lead and lead.end() < end else start
     found: list[Item[NonMedicinalIngredient]] = []
-    purpose: str | None = None
-    separators = ";" if ";" in folded[start:end] and "," not in _outside(folded, start, end) else ",;\n|•"
-    for begin, stop in pieces(folded, start, end, separators)[:_MOST]:
-        for piece in _split_and(folded, begin, stop):
-            item, purpose = _entry(document, *piece, purpose)
-            found += item
+    purpose: str | None
+    grouped = pieces(folded, start, end, ";")
+    for group in grouped:
+        purpose = None
+        for begin, stop in pieces(folded, *group, ",\n|•")[:_MOST]:
+            for piece in _split_and(folded, begin, stop):
+                item, purpose = _entry(document, *piece, purpose)
+                found += item
+            if len(grouped) == 1:
+                purpose = None
     for each, after in pairwise(found):
         each.spans[""] = (each.start, max(after.start, each.spans[""][1]))
     if found:
@@ -75,6 +81,11 @@ def _split_and(folded: str, start: int, end: int) -> list[Where]:
     return [(start, end)]
 
 
+def _singular(label: str) -> str:
+    """The purpose of one thing, from the label of several: "Bulking agents" is "bulking agent"."""
+    return re.sub(r"(?<=[a-z])(?<!s)s\b(?! d'| de)|(?<=agent)s\b", "", label.lower())
+
+
 def _entry(document: Document, start: int, end: int, purpose: str | None) -> tuple[list[Item[NonMedicinalIngredient]], str | None]:
     """One entry; returns the purpose too, for "anti-caking agents: a, b" goes on over the commas."""
     text, folded = document.text, document.folded
@@ -91,7 +102,7 @@ def _entry(document: Document, start: int, end: int, purpose: str | None) -> tup
             spans: dict[str, Where] = {"": whole, "/name": colon.span(1)}
             value = NonMedicinalIngredient(name=label, substance=None, ingredients=nested(spans, "/ingredients", inner))
             return [Item(value, spans)], None
-        purpose, start = label, colon.end()
+        purpose, start = _singular(label), colon.end()
     elif (other := re.match(r"([a-z][a-z '\-]{2,30}) ?: ", folded[start:end])) and not identify(other[1]):
         label_span = (start, start + other.end(1))
         inner = find_non_medicinal(document, start + other.end(), end)
@@ -114,12 +125,12 @@ def _bracketed(document: Document, start: int, end: int, whole: Where, purpose: 
         inside = trim(text, bracket[0] + 1, bracket[1] - 1, _MARKS)
         words, head = folded[slice(*inside)], folded[start : bracket[0]].strip()
         as_purpose = re.sub(r"^(?:as an? |comme |an? |used as an? )", "", words)
-        if _PURPOSE_WORD.fullmatch(as_purpose):
-            purpose, name_end = text[inside[1] - len(as_purpose) : inside[1]], bracket[0]
+        if _PURPOSE_WORD.fullmatch(as_purpose) or re.match(r"(?:to (?:preserve|maintain|protect|prevent|retain)|for (?:colou?r|flavou?r|freshness)|pour|vegetable lubricant|natural (?:colou?r|flavou?r)) ?", as_purpose):
+            purpose, name_end = text[inside[1] - len(as_purpose) : inside[1]].lower(), bracket[0]
             spans["/purpose"] = inside
-        elif _PURPOSE_WORD.fullmatch(head) and not _SHELL.fullmatch(head):
+        elif _PURPOSE_WORD.fullmatch(head) and not _SHELL.fullmatch(head) and not (_BY_NATURE.fullmatch(head) and "," in words):
             entries = find_non_medicinal(document, *inside)
-            label = text[slice(*trim(text, start, bracket[0]))]
+            label = _singular(text[slice(*trim(text, start, bracket[0]))])
             for entry in entries:
                 entry.value = entry.value.model_copy(update={"purpose": label})
                 entry.spans["/purpose"] = trim(text, start, bracket[0])
@@ -153,7 +164,7 @@ def _bracketed(document: Document, start: int, end: int, whole: Where, purpose: 
 
 def _parts(words: str, head: str) -> bool:
     """Whether a bracket lists what the thing is made of, rather than saying its other name or its origin."""
-    if re.match(r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)", words):
+    if re.match(r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)", words) and "," not in words:
         return False
     if _SHELL.fullmatch(head):
         return True

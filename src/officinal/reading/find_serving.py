@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from officinal.label import Serving
+from officinal.label import Quantity, Serving
 from officinal.reading.amounts import NUMBER, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.item import Item, Where
-from officinal.reading.vocabulary import COUNT, DOSE, count, dose_unit
+from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
 
 _SIZE = re.compile(
     r"(?:suggested )?(?:serving|serve) ?size|(?:^|(?<=[\s(/]))(?:portion|dose)s? ?(?:journaliere|recommandee|quotidienne)? ?:|(?:^|(?<=[\s/]))serving(?: ?:)|taille de (?:la |une )?portion|dose size|^portion(?! ?s)|(?:daily )?dose ?\(|amount per serving ?\("
@@ -77,12 +77,10 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
     unit = re.match(r"\W*(?:\((?:per|par) )?(?:of |the )?", document.folded[start + label.end() : end])
     at = start + (label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0))
     found = read_serving(document, at, min(end, at + 40), whole=(start, end), comma=comma)
-    if found:
+    if found and found.value.count is not None:
         return found
     single = re.match(rf"(?:[a-z-]+ ){{0,2}}?(?P<unit>[a-z]+)\b", document.folded[at : at + 40])
     if single:
-        from officinal.reading.vocabulary import DOSE_UNITS
-
         for word in re.finditer(r"[a-z]+(?: a (?:the|soupe|cafe))?", document.folded[at : at + 40]):
             known = DOSE_UNITS.get(word[0])
             if known and known not in ("mg", "g", "mL", "oz", "serving", "bottle"):
@@ -96,9 +94,12 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
                         spans[f"/{key}"] = (amount.start, amount.end)
                 value = Serving(count=count("1"), unit=known, mass=mass.quantity if mass else None, volume=volume.quantity if volume else None)
                 return Item(value, spans) if lead else None
+            if word[0] == "ml" and lead and word.start() < 4:
+                span = (at + word.start(), at + word.end())
+                return Item(Serving(volume=Quantity(value=count("1"), unit="mL")), {"": (start, end), "/volume": (start + label.start(), span[1])})
             if word[0] in ("contains", "contient", "provides", "of"):
                 break
-    return None
+    return found
 
 
 def find_per_container(document: Document, start: int, end: int, *, comma: bool = False) -> Item[object] | None:

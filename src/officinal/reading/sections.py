@@ -53,8 +53,7 @@ def opens_part(text: str) -> bool:
 
 def _opening(line: str, text: str) -> tuple[str, int]:
     """The section that a folded line opens, and where the line's own words begin behind it."""
-    entry, count = match_start("headings", WORD.findall(line[:_MOST]))
-    if entry:
+    for entry, count in match_start("headings", WORD.findall(line[:_MOST])):
         at = 0
         for _ in range(count):
             word = WORD.search(line, at)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from officinal.errors import UnitError
 from officinal.knowledge.names import kind_of
-from officinal.label import MedicinalIngredient, Quantity
+from officinal.label import Extract, MedicinalIngredient, Quantity
 from officinal.reading.amounts import NUMBER, NUMBER_WORDS, Amount, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, trim
@@ -53,6 +53,13 @@ class Row:
     note: Literal["less-than", "not-established"] | None = None
     percent_span: Where | None = None
 
+    def amount_as_stated(self, name: NameParts) -> Quantity | None:
+        """The amount; "Calories 20" says its unit in its name."""
+        amount = self.amount.quantity if self.amount else None
+        if amount is not None and amount.unit is None and _CALORIES.match((name.name or "").lower()):
+            return amount.model_copy(update={"unit": "kcal"})
+        return amount
+
     def item(self, *, nutrition_table: bool = False) -> Item[MedicinalIngredient]:
         """The row as an ingredient of the record, with its spans."""
         spans: dict[str, Where] = {"": self.span}
@@ -68,9 +75,7 @@ class Row:
                 spans[f"/{field_name}"] = held[1]
         if parts.extract:
             spans.update({f"/extract{pointer}": span for pointer, span in parts.extract.spans.items()})
-        amount = self.amount.quantity if self.amount else None
-        if amount is not None and amount.unit is None and _CALORIES.match((parts.name or "").lower()):
-            amount = amount.model_copy(update={"unit": "kcal"})
+        amount = self.amount_as_stated(parts)
         equivalents = [*self.equivalents, *parts.equivalents]
         spans.update({f"/equivalents/{i}": (e.start, e.end) for i, e in enumerate(equivalents)})
         value = MedicinalIngredient(
@@ -140,6 +145,29 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
         of = _OF.match(folded, trim(text, main.end, stop, _MARKS)[0], stop)
         row.name = NameReader(document, of.end() if of else main.end, stop, comma=comma).read()
     return row
+
+
+def take_line(row: Row, line: Row) -> None:
+    """Let a row have what a cell or a line of its own states: amount, percent, how an extract was made."""
+    row.amount = line.amount
+    row.equivalents += [*line.equivalents, *line.name.equivalents]
+    row.percent, row.note, row.percent_span = line.percent, line.note, line.percent_span
+    take_parts(row.name, line.name)
+
+
+def take_parts(name: NameParts, more: NameParts) -> None:
+    """Add what stands elsewhere in the row to what the name cell holds."""
+    name.sources += more.sources
+    name.standardisation += more.standardisation
+    name.extract = name.extract or more.extract if not (name.extract and more.extract) else _merged(name.extract, more.extract)
+    name.part = name.part or more.part
+    name.basis = name.basis or more.basis
+
+
+def _merged(first: Item[Extract], second: Item[Extract]) -> Item[Extract]:
+    """Two halves of how an extract was made, from two places of the row."""
+    held = {key: getattr(first.value, key) or getattr(second.value, key) for key in Extract.model_fields}
+    return Item(Extract(**held), {**second.spans, **first.spans})
 
 
 def _take_percent(folded: str, start: int, end: int, row: Row, *, comma: bool) -> int:
@@ -214,11 +242,7 @@ def behind(document: Document, start: int, stop: int, row: Row, *, comma: bool) 
     reader.parts.substance = row.name.substance
     more = reader.read()
     row.equivalents += more.equivalents
-    row.name.sources += more.sources
-    row.name.standardisation += more.standardisation
-    row.name.extract = row.name.extract or more.extract
-    row.name.part = row.name.part or more.part
-    row.name.basis = row.name.basis or more.basis
+    take_parts(row.name, more)
     if row.equivalents or row.name.sources or row.name.standardisation or row.name.extract:
         return
     for amount in find_amounts(document.folded, *rest, comma=comma):

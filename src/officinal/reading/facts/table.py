@@ -14,7 +14,7 @@ from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
-from officinal.reading.facts.row import Row, behind, read_line, read_percent
+from officinal.reading.facts.row import Row, behind, read_line, read_percent, take_line
 from officinal.reading.item import Item, Where, nested
 
 FACTS = frozenset(("facts", "medicinal"))
@@ -22,7 +22,9 @@ _HEADER = re.compile(
     r"(?:amount|quantity|%|daily value|dv\b|nrv|per |pour |par |medicinal ingredient|ingredient|nutrient|typical|average|serving|quantite|teneur|valeur|active|dose|"
     r"% ?vq|vnr|each |chaque |\d+ (?:capsule|scoop|tablet|softgel|gelule|mesure|comprime)|children|adults?|enfants|adultes|ingredients? actifs?|strength|qty|value|nutriment|for |two |one |deux |une |vitamins?$|minerals?$|vitamins? (?:and|&) minerals?|other$|\*)"
 )
-_PER = re.compile(r"(?:per|pour|par|each|chaque|/) ?\d{0,5} ?[a-z]|^\d+ ?(?:g|ml|capsule|scoop|tablet|softgel|gumm|mesure|gelule|comprime|drop|teaspoon)|^(?:children|adult|enfant)")
+_PER = re.compile(r"(?:\bper|\bpour|\bpar|\beach|\bchaque) ?\d{0,5} ?[a-z]|^\d+ ?(?:g|ml|capsule|scoop|tablet|softgel|gumm|mesure|gelule|comprime|drop|teaspoon)|^(?:children|adult|enfant)")
+_SOLVENT_CELL = re.compile(rf"{SOLVENT.pattern}(?: ?/ ?[a-z]+)?(?: ?\(v/v\)| ?v/v)?")
+_PER_HUNDRED = re.compile(r"100 ?(?:g|ml)\b")
 _PERCENT_COLUMN = re.compile(r"%|daily value|\bdv\b|nrv|\bri\b|\bvq\b|\bvnr\b|\bar\b|valeur quotidienne|apports? de reference")
 _FOOTNOTE = re.compile(
     r"[*†‡§^+¥~•]*\s*(?:\(?[*†‡§^+¥~]\)?|%? ?(?:percent )?daily values?\b.{0,40}(?:based|not|tells)|\*?percent daily|the % daily value|daily value ?\(?(?:dv)?\)? (?:not|has)|% ?dv\b.{0,30}|dv not|"
@@ -57,6 +59,14 @@ class _Columns:
     """For each column behind the name: "amount" or "percent", and its basis as printed."""
 
     kinds: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A column of one row: what it is of, and what stands there."""
+
+    basis: str
+    line: Row
 
 
 class TableReader:
@@ -132,43 +142,60 @@ class TableReader:
 
     def _fill(self, row: Row, cells: list[Where]) -> None:
         """Give each cell behind the name its meaning: first by the headings, else by what it looks like."""
-        kinds = self.columns.kinds if len(self.columns.kinds) == len(cells) else []
-        columns: list[tuple[str, list[Amount], tuple[object, str | None, Where] | None]] = []
+        kinds = self._kinds_for(len(cells))
+        columns: list[_Cell] = []
         for index, cell in enumerate(cells):
             if self._made_cell(row, cell):
                 continue
-            percent = read_percent(self.document, *cell, comma=self.comma)
-            amounts = find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
             kind, basis = kinds[index] if kinds else ("", "")
+            percent = read_percent(self.document, *cell, comma=self.comma)
+            bare = find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
             if percent is not None and (kind == "percent" or "%" in self.folded[slice(*cell)] or percent[0] is None):
-                if columns and columns[-1][2] is None:
-                    columns[-1] = (columns[-1][0], columns[-1][1], percent)
-                else:
-                    columns.append((basis, [], percent))
-            elif kind == "percent" and amounts and amounts[0].quantity.unit is None and columns:
-                columns[-1] = (columns[-1][0], columns[-1][1], (amounts[0].quantity.value, None, cell))
-            elif amounts:
-                inner = self._percent_inside(cell)
-                columns.append((basis, [a for a in amounts if a.quantity.unit != "%"], inner))
+                self._percent_cell(columns, basis, percent)
+            elif kind == "percent" and bare and bare[0].quantity.unit is None and columns:
+                self._percent_cell(columns, basis, (bare[0].quantity.value, None, cell))
+            elif bare:
+                columns.append(self._amount_cell(basis, cell))
             elif not row.amount and index == 0 and any(c.isalpha() for c in self.folded[slice(*cell)]):
                 self._source_cell(row, cell)
         if not columns:
             return
-        main = self._main_column(columns)
-        for index, (basis, amounts, percent) in enumerate(columns):
+        main = next((i for i, each in enumerate(columns) if not _PER_HUNDRED.search(each.basis.lower())), 0)
+        for index, each in enumerate(columns):
             if index == main:
-                if amounts:
-                    row.amount, row.equivalents = amounts[0], [*row.equivalents, *amounts[1:]]
-                if percent:
-                    row.percent, row.note, row.percent_span = percent  # type: ignore[assignment]
-            elif amounts or percent:
+                take_line(row, each.line)
+            elif each.line.amount or each.line.percent_span:
                 value = ColumnAmount(
-                    basis=basis or f"column {index + 1}",
-                    amount=amounts[0].quantity if amounts else None,
-                    daily_value_percent=percent[0] if percent else None,  # type: ignore[arg-type]
+                    basis=each.basis or f"column {index + 1}",
+                    amount=each.line.amount_as_stated(row.name),
+                    daily_value_percent=each.line.percent,
                 )
-                span = (amounts[0].start, amounts[0].end) if amounts else percent[2]  # type: ignore[index]
-                self.further.setdefault(len(self.rows), []).append((value, span))
+                self.further.setdefault(len(self.rows), []).append((value, each.line.span))
+
+    def _kinds_for(self, count: int) -> list[tuple[str, str]]:
+        """The kinds of some cells: those of the headings, from the right where the headings are fewer."""
+        kinds = self.columns.kinds
+        if not kinds or len(kinds) == count:
+            return kinds
+        if len(kinds) > count:
+            amounts = [k for k in kinds if k[0] == "amount"]
+            return amounts if len(amounts) == count else []
+        return [*([("amount", kinds[0][1])] * (count - len(kinds))), *kinds]
+
+    def _percent_cell(self, columns: list[_Cell], basis: str, percent: tuple[object, str | None, Where]) -> None:
+        """A percent belongs to the amount before it."""
+        if not columns or columns[-1].line.percent_span is not None:
+            columns.append(_Cell(basis, Row(percent[2], NameParts(None, percent[2]))))
+        line = columns[-1].line
+        line.percent, line.note, line.percent_span = percent  # type: ignore[assignment]
+
+    def _amount_cell(self, basis: str, cell: Where) -> _Cell:
+        line = read_line(self.document, *cell, comma=self.comma)
+        if line is None or line.amount is None:
+            line = line or Row(cell, NameParts(None, cell))
+            bare = find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
+            line.amount = bare[0]
+        return _Cell(basis, line)
 
     def _made_cell(self, row: Row, cell: Where) -> bool:
         """A cell that says how an extract was made: its ratio, its solvent, the part of the plant."""
@@ -176,7 +203,10 @@ class TableReader:
         if words in PARTS:
             row.name.part = row.name.part or (self.text[slice(*cell)], cell)
             return True
-        ratio, solvent = RATIO.fullmatch(words), SOLVENT.fullmatch(words)
+        ratio, solvent = RATIO.fullmatch(words), _SOLVENT_CELL.fullmatch(words)
+        if not ratio and RATIO.match(words):
+            behind(self.document, *cell, row, comma=self.comma)
+            return row.name.extract is not None
         if not ratio and not (solvent and row.name.extract):
             return False
         known = row.name.extract.value if row.name.extract else Extract()
@@ -185,18 +215,6 @@ class TableReader:
         spans[f"/{key}"] = cell
         row.name.extract = Item(known.model_copy(update={key: self.text[slice(*cell)]}), spans)
         return True
-
-    def _main_column(self, columns: list[tuple[str, list[Amount], object]]) -> int:
-        """The column of one serving: the first one that is not per 100 g or 100 mL."""
-        for index, (basis, *_) in enumerate(columns):
-            if not re.search(r"100 ?(?:g|ml)\b", basis.lower()):
-                return index
-        return 0
-
-    def _percent_inside(self, cell: Where) -> tuple[object, str | None, Where] | None:
-        row = Row(cell, NameParts(None, cell))
-        line = read_line(self.document, *cell, comma=self.comma)
-        return (line.percent, line.note, line.percent_span) if line and line.percent_span else None if row else None
 
     def _source_cell(self, row: Row, cell: Where) -> None:
         """A cell of words between the name and the amount names the source material, or the part used."""
@@ -211,6 +229,8 @@ class TableReader:
         words = [self.folded[a:b] for a, b in cells]
         per = [bool(_PER.search(w)) for w in words]
         if any(_NUMBER_CELL.fullmatch(w) for w in words[1:] if not _PER.search(w)):
+            return None
+        if self.rows and not any(per) and not _PERCENT_COLUMN.search(words[-1]):
             return None
         likely = sum(bool(_HEADER.match(w)) or p for w, p in zip(words, per, strict=True))
         if likely < max(1, len(cells) - 1) or (likely == 1 and len(cells) > 1 and not any(per) and not _PERCENT_COLUMN.search(words[-1]) and "amount" not in " ".join(words)):
@@ -237,7 +257,7 @@ class TableReader:
             return
         amounts = find_amounts(self.folded, start, block.end, comma=self.comma)
         percent = read_percent(self.document, start, block.end, comma=self.comma)
-        alone = percent is not None or (amounts and not self.folded[start : amounts[0].start].strip(" ([") and self._only_amounts(amounts, start, block.end))
+        alone = percent is not None or (amounts and not self.folded[start : amounts[0].start].strip(" ([") and (len(self.pending) == 1 or self._only_amounts(amounts, start, block.end)))
         if alone:
             self._attach(block, start, amounts if percent is None else [], percent)
             return
@@ -311,7 +331,9 @@ class TableReader:
         if known >= len(bases):
             return False
         line = read_line(self.document, start, block.end, comma=self.comma)
-        value = ColumnAmount(basis=bases[known], amount=amounts[0].quantity, daily_value_percent=line.percent if line else None)
+        value = ColumnAmount(
+            basis=bases[known], amount=amounts[0].quantity, daily_value_percent=line.percent if line else None
+        )
         self.further.setdefault(index, []).append((value, (start, block.end)))
         self.rows[-1].span = (self.rows[-1].span[0], block.end)
         return True
@@ -320,12 +342,12 @@ class TableReader:
         return not self.text[self.rows[-1].span[1] : block.start].strip()
 
     def _take(self, row: Row, block: Block, start: int, amounts: list[Amount]) -> None:
+        """What a line of its own states of the row above it."""
         line = read_line(self.document, start, block.end, comma=self.comma)
-        masses = [a for a in amounts if a.quantity.unit != "%"]
-        if masses:
-            row.amount, row.equivalents = masses[0], [*row.equivalents, *masses[1:]]
-        if line and line.percent_span:
-            row.percent, row.note, row.percent_span = line.percent, line.note, line.percent_span
+        if line is not None:
+            take_line(row, line)
+        elif amounts:
+            row.amount = amounts[0]
         row.span = (row.span[0], block.end)
 
     def _several(self, block: Block, start: int, amounts: list[Amount]) -> list[Row]:
@@ -381,9 +403,11 @@ class TableReader:
         inside = groups(self.folded, start, block.end)
         outside = [a for a in find_amounts(self.folded, start, block.end, comma=self.comma, units_only=False) if not any(b <= a.start < e for b, e in inside)]
         outside = [a for a in outside if a.start > start]
+        if any(a.quantity.unit for a in outside):
+            outside = [a for a in outside if a.quantity.unit or self.folded[a.end : a.end + 2].strip().startswith("%")]
         cells = [(a.start, a.end) for a in outside]
         marks = [(start + m.start(), start + m.end()) for m in re.finditer(r"(?<=\s)[*†‡§–-]{1,3}(?=\s|$)", self.folded[start : block.end])]
-        cells = sorted([*cells, *marks])
+        cells = self._joined_by_slash(sorted([*cells, *marks]))
         while cells and re.search(r"[a-z]", self.folded[cells[0][1] : cells[1][0] if len(cells) > 1 else block.end].replace("nrv", "")) and len(cells) > 1:
             cells.pop(0)
         if len(cells) < 2 or not any(c.isalpha() for c in self.folded[start : cells[0][0]]):
@@ -393,6 +417,16 @@ class TableReader:
         self._fill(row, cells)
         self._add(row)
         return True
+
+    def _joined_by_slash(self, cells: list[Where]) -> list[Where]:
+        """ "820 kJ / 196 kcal" is one cell, and so is an amount with its percent."""
+        joined: list[Where] = []
+        for cell in cells:
+            if joined and self.folded[joined[-1][1] : cell[0]].strip() in ("/", "="):
+                joined[-1] = (joined[-1][0], cell[1])
+            else:
+                joined.append(cell)
+        return joined
 
     def _columns_line(self, words: str) -> bool:
         """A line that holds nothing but headings of columns."""

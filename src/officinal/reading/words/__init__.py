@@ -38,12 +38,8 @@ def first_words(name: str) -> frozenset[str]:
     return frozenset(words[0] for words in phrases(name))
 
 
-def match_start(name: str, words: list[str]) -> tuple[str, int]:
-    """The entry whose phrase is the longest beginning of some words, and its length in words; ("", 0) for none."""
+def match_start(name: str, words: list[str]) -> list[tuple[str, int]]:
+    """The entries whose phrases some words begin with, each with its length in words, the longest first."""
     known = phrases(name)
     plain = _words(words[:_LONGEST])
-    for length in range(len(plain), 0, -1):
-        entry = known.get(plain[:length])
-        if entry:
-            return entry, length
-    return "", 0
+    return [(known[plain[:length]], length) for length in range(len(plain), 0, -1) if plain[:length] in known]

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the benchmark measures: interleaved rounds for time, fresh processes for memory and cold start."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.peers import CONTENDERS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The times of one contender on one page, in milliseconds."""
+
+    best: float
+    median: float
+    rounds: int
+
+
+def interleave(
+    runs: dict[str, Callable[[], object]], *, rounds: int, seconds: float, tell: Callable[[str], None]
+) -> dict[str, Timed]:
+    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two rounds."""
+    taken: dict[str, list[float]] = {name: [] for name in runs}
+    for name, run in runs.items():
+        tell(f"{name}, warming up")
+        run()
+    for index in range(rounds):
+        gc.collect()
+        for name, run in runs.items():
+            if index >= 2 and sum(taken[name]) + taken[name][0] > seconds * 1_000:
+                continue
+            tell(f"{name}, round {index + 1} of {rounds}")
+            started = time.perf_counter_ns()
+            run()
+            taken[name].append((time.perf_counter_ns() - started) / 1e6)
+    return {name: Timed(min(times), median(times), len(times)) for name, times in taken.items()}
+
+
+def memory(contender: str, page: Path) -> float:
+    """The peak that reading a page adds to a fresh process that has imported the contender, in MB."""
+    peaks = [float(_run(["-m", "bench.measure", contender, *more])) for more in ([], [str(page)])]
+    return max(peaks[1] - peaks[0], 0.0)
+
+
+def cold_start(arguments: Sequence[str], *, rounds: int, tell: Callable[[str], None]) -> Timed:
+    """The time of a whole fresh process, from start to exit."""
+    times = []
+    for index in range(rounds):
+        tell(f"cold start, {index + 1} of {rounds}")
+        started = time.perf_counter_ns()
+        _run(arguments)
+        times.append((time.perf_counter_ns() - started) / 1e6)
+    return Timed(min(times), median(times), rounds)
+
+
+def _run(arguments: Sequence[str]) -> str:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def _peak() -> float:
+    """This process's own peak in MB; on Linux from /proc, since ru_maxrss counts the parent's peak in."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    except (OSError, StopIteration):
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def _main(contender: str, page: str = "") -> None:
+    run = CONTENDERS[contender]()
+    if page:
+        run(Path(page).read_bytes(), not page.endswith(".txt"))
+    print(_peak())
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

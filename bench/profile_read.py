@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the time of a reading goes: `python -m bench.profile_read [PAGE] [--functions N] [--patterns N]`.
+
+Times each step, then each function by its own time, then each regular expression that a module names. Without a
+page it reads the made ones. Steps are timed plainly; functions and patterns with a recorder on, which slows them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import importlib
+import pkgutil
+import pstats
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from bench.pages_made import html_page, text_page
+from officinal import reading
+from officinal.errors import NotAProduct
+from officinal.reading import read_html, read_text
+
+STEPS = {
+    "parse": ("read", "LexborHTMLParser"),
+    "statements as data": ("read", "read_jsonld read_microdata read_opengraph _state"),
+    "lay out": ("read", "document_from_html document_from_text"),
+    "sections": ("read", "assign_sections"),
+    "gather": ("read", "gather"),
+    "  identity": ("gather", "find_identity"),
+    "  cues": ("gather", "cues"),
+    "  serving": ("gather", "find_serving find_per_container find_per_serving"),
+    "  facts table": ("gather.TableReader", "read"),
+    "  list of ingredients": ("gather", "find_non_medicinal"),
+    "  directions": ("gather.DirectionsReader", "sentence finish"),
+    "  risk": ("gather", "find_risk"),
+    "  claims": ("gather", "find_claims"),
+    "  contents": ("gather", "find_contains find_free_from find_may_contain"),
+    "  statements": ("gather", "find_disclaimers find_identity_statement find_licence find_storage"),
+    "  studies": ("gather", "is_citation read_citation"),
+    "  offer": ("gather.OfferReader", "sentence line finish"),
+    "  sentences": ("gather", "sentences"),
+    "judge": ("read", "why_no_product"),
+    "assemble": ("read", "assemble"),
+}
+"""step: the module (and class) under officinal.reading, and its functions; the indented ones lie in gather"""
+
+
+_INLINE = ("search", "match", "fullmatch", "findall", "sub", "split", "finditer")
+
+
+class _Clock:
+    """Sums the time within some functions; one that calls another of the same step counts once."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.calls: dict[str, int] = defaultdict(int)
+        self.inside: dict[str, int] = defaultdict(int)
+
+    def around(self, step: str, run: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **named: Any) -> Any:
+            self.calls[step] += 1
+            self.inside[step] += 1
+            started = time.perf_counter()
+            try:
+                return run(*args, **named)
+            finally:
+                self.inside[step] -= 1
+                if not self.inside[step]:
+                    self.seconds[step] += time.perf_counter() - started
+
+        return timed
+
+
+class _Pattern:
+    """Stands in for a compiled pattern and has its calls timed."""
+
+    def __init__(self, pattern: re.Pattern[str], name: str, clock: _Clock) -> None:
+        self._pattern, self._name, self._clock = pattern, name, clock
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._pattern, name)
+        if not callable(value):
+            return value
+        if name == "finditer":
+            return self._clock.around(self._name, lambda *args: iter(list(value(*args))))
+        return self._clock.around(self._name, value)
+
+
+@contextmanager
+def _swapped(swaps: list[tuple[Any, str, Any]]) -> Iterator[None]:
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in swaps]
+    try:
+        for owner, name, value in swaps:
+            setattr(owner, name, value)
+        yield
+    finally:
+        for owner, name, value in before:
+            setattr(owner, name, value)
+
+
+def main() -> None:
+    """Print the three tables of each page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("page", nargs="?", type=Path, help="a saved page (.txt is text)")
+    parser.add_argument("--functions", type=int, default=25, metavar="N", help="how many functions to list")
+    parser.add_argument("--patterns", type=int, default=25, metavar="N", help="how many patterns to list")
+    parser.add_argument("--times", type=int, default=20, metavar="N", help="how often to read the page")
+    options = parser.parse_args()
+    pages = {"made page, 100 KB": (html_page(100_000), True), "made text, 10 KB": (text_page(10_000), False)}
+    if options.page:
+        pages = {options.page.name: (options.page.read_text("utf-8", errors="replace"), options.page.suffix != ".txt")}
+    for name, (page, html) in pages.items():
+        read = _reader(page, html)
+        read()
+        plain = _time(read, options.times)
+        print(f"{name}: {plain * 1e3:.2f} ms a reading, {len(page):,} characters\n")
+        print_steps(page, read, options.times)
+        print_functions(read, options.times, options.functions)
+        print_patterns(read, options.times, options.patterns)
+
+
+def _reader(page: str, html: bool) -> Callable[[], None]:
+    def read() -> None:
+        with suppress(NotAProduct):
+            (read_html if html else read_text)(page)
+
+    return read
+
+
+def _time(run: Callable[[], object], times: int) -> float:
+    started = time.perf_counter()
+    for _ in range(times):
+        run()
+    return (time.perf_counter() - started) / times
+
+
+def print_steps(page: str, read: Callable[[], None], times: int) -> None:
+    """The time within each step; what lies in `gather` is listed under it."""
+    clock = _Clock()
+    swaps = []
+    for step, (place, names) in STEPS.items():
+        module, _, holder = place.partition(".")
+        owner = importlib.import_module(f"officinal.reading.{module}")
+        owner = getattr(owner, holder) if holder else owner
+        swaps += [(owner, n, clock.around(step, getattr(owner, n))) for n in names.split() if hasattr(owner, n)]
+    raw = page.encode()
+    clock.seconds["decode"] = _time(raw.decode, times) * times
+    with _swapped(swaps):
+        whole = _time(read, times)
+    for step in ("decode", *STEPS):
+        if step in clock.seconds:
+            each = clock.seconds[step] / times
+            print(f"  {step:24}{each * 1e3:9.3f} ms{each / whole:8.1%}{clock.calls[step] / times:9.0f} calls")
+    print()
+
+
+def print_functions(read: Callable[[], None], times: int, most: int) -> None:
+    """The functions that take the most time of their own."""
+    profile = cProfile.Profile()
+    profile.enable()
+    for _ in range(times):
+        read()
+    profile.disable()
+    rows = sorted(pstats.Stats(profile).stats.items(), key=lambda row: -row[1][2])  # type: ignore[attr-defined]
+    print("  own ms  calls  function (recorded)")
+    for (file, line, name), (_, calls, own, _, _) in rows[:most]:
+        where = f"{Path(file).stem}:{line} {name}" if line else name
+        print(f"{own / times * 1e3:8.3f}{calls / times:7.0f}  {where}")
+    print()
+
+
+def print_patterns(read: Callable[[], None], times: int, most: int) -> None:
+    """The regular expressions that take the most time."""
+    clock = _Clock()
+    swaps: list[tuple[Any, str, Any]] = []
+    for info in pkgutil.walk_packages(reading.__path__, "officinal.reading."):
+        module = importlib.import_module(info.name)
+        short = info.name.removeprefix("officinal.reading.")
+        for name, value in vars(module).items():
+            watched = _watched(value, f"{short}.{name}", clock)
+            if watched is not value:
+                swaps.append((module, name, watched))
+    swaps += [(re, name, _inline(clock, getattr(re, name))) for name in _INLINE]
+    with _swapped(swaps):
+        for _ in range(times):
+            read()
+    print("      ms  calls  pattern (recorded)")
+    for name, seconds in sorted(clock.seconds.items(), key=lambda row: -row[1])[:most]:
+        print(f"{seconds / times * 1e3:8.3f}{clock.calls[name] / times:7.0f}  {name}")
+    print()
+
+
+def _watched(value: Any, name: str, clock: _Clock) -> Any:
+    """The value with its patterns timed, also those in a tuple, list or dict; the value itself when it holds none."""
+    if isinstance(value, re.Pattern):
+        return _Pattern(value, name, clock)
+    if type(value) is dict:
+        held = {key: _watched(each, f"{name}[{key!r}]", clock) for key, each in value.items()}
+        return held if any(held[key] is not each for key, each in value.items()) else value
+    if type(value) in (tuple, list):
+        kept = [_watched(each, f"{name}[{index}]", clock) for index, each in enumerate(value)]
+        return type(value)(kept) if any(a is not b for a, b in zip(kept, value, strict=True)) else value
+    return value
+
+
+def _inline(clock: _Clock, run: Callable[..., Any]) -> Callable[..., Any]:
+    def timed(pattern: Any, *args: Any, **named: Any) -> Any:
+        shown = getattr(pattern, "pattern", pattern)
+        return clock.around(f"written inline: {str(shown)[:70]!r}", run)(pattern, *args, **named)
+
+    return timed
+
+
+if __name__ == "__main__":
+    main()
