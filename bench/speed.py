@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -84,9 +85,8 @@ def _measure_pages(figures: Figures, files: list[Path]) -> None:
         figures.pages[name] = {"bytes": len(page), "visible": visible_share(text) if html else 1.0}
         mine = {each: run for each, run in contenders.items() if html or each in TEXT_TOO}
         runs = {each: _bind(run, page, html) for each, run in mine.items()}
-        figures.times[name] = interleave(
-            runs, rounds=ROUNDS, seconds=SECONDS, tell=lambda what, name=name: _tell(f"{name}: {what}")
-        )  # type: ignore[misc]
+        tell = partial(_tell_of, name)
+        figures.times[name] = interleave(runs, rounds=ROUNDS, seconds=SECONDS, tell=tell)
         figures.memory[name] = {}
         for each in mine:
             _tell(f"{name}: memory of {each}")
@@ -111,10 +111,11 @@ def _measure_cold(figures: Figures, folder: Path) -> None:
     if not seed.exists():
         seed = folder / "seed.txt"
         seed.write_text(text_page(), encoding="utf-8")
-    command = ["-m", "officinal.cli.main", "read", str(seed), "--format", "json"]
-    if importlib.util.find_spec("officinal.cli.main") is None:
-        code = "import json, sys; from officinal.reading import read; print(json.dumps(read(sys.argv[1]).to_dict()))"
-        command = ["-c", code, str(seed)]
+    code = "import json, sys; from officinal.reading import read; print(json.dumps(read(sys.argv[1]).to_dict()))"
+    command = ["-c", code, str(seed)]
+    if importlib.util.find_spec("officinal.cli.main"):
+        code = "from officinal.cli.main import main; main()"
+        command = ["-c", code, "read", str(seed), "--format", "json"]
     figures.cold = cold_start(command, rounds=COLD_ROUNDS, tell=_tell)
 
 
@@ -178,7 +179,7 @@ def _print(figures: Figures) -> None:
     if figures.cold:
         best, middle = figures.cold.best, figures.cold.median
         print(
-            f"\n\ncold start, fresh process to JSON: best {best:.0f} ms, median {middle:.0f} ms of {figures.cold.rounds}"
+            f"\n\ncold start, fresh process to JSON: best {best:.0f} ms, median {middle:.0f} of {figures.cold.rounds}"
         )
     print()
     for what, figure, verdict in figures.goals:
@@ -210,6 +211,10 @@ def _machine() -> dict[str, str]:
         "cores": f"{os.cpu_count()} cores",
         "peers": ", ".join(peers),
     }
+
+
+def _tell_of(name: str, what: str) -> None:
+    _tell(f"{name}: {what}")
 
 
 def _tell(what: str) -> None:

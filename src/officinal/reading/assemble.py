@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from officinal.label import Label, Part, Study, to_dict
+from officinal.label import Directions, Label, Part, Study, to_dict
 from officinal.reading.document import Document
 from officinal.reading.facts.table import Table
 from officinal.reading.find_identity import dosage_form
@@ -49,8 +49,8 @@ def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Labe
         serving=None if kit else _one(spans, "/serving", found.serving),
         servings_per_container=None if kit else _one(spans, "/servings_per_container", found.per_container),  # type: ignore[arg-type]
         medicinal_ingredients=() if kit else nested(spans, "/medicinal_ingredients", rows),
-        non_medicinal_ingredients=nested(spans, "/non_medicinal_ingredients", _not_medicinal(found, rows)),
-        directions=nested(spans, "/directions", found.directions),
+        non_medicinal_ingredients=() if kit else nested(spans, "/non_medicinal_ingredients", _not_medicinal(found.non_medicinal, rows)),
+        directions=nested(spans, "/directions", _for_parts(document, found.directions, kit)),
         risk_information=nested(spans, "/risk_information", _unique(found.risk)),
         claims=nested(spans, "/claims", _unique(found.claims)),
         free_from=nested(spans, "/free_from", found.free_from),
@@ -113,19 +113,42 @@ def _parts(kit: list[Table], found: Gathered) -> list[Item[Part]]:
         assert table.name is not None
         spans: dict[str, Where] = {"": (table.blocks[0].start, table.blocks[-1].end), "/name": table.name.spans[""]}
         serving = next((s for s in found.servings if table.name.start <= s.start < (kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60)), None)
-        rows = nested(spans, "/medicinal_ingredients", table.rows)
-        part = Part(name=table.name.value, serving=_one(spans, "/serving", serving), medicinal_ingredients=rows)
+        until = kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60
+        others = [item for item in found.non_medicinal if table.blocks[0].start <= item.start < until]
+        part = Part(
+            name=table.name.value,
+            serving=_one(spans, "/serving", serving),
+            servings_per_container=_one(spans, "/servings_per_container", found.per_container if len(kit) == 1 else _within(found.per_containers, table.name.start, until)),  # type: ignore[arg-type]
+            medicinal_ingredients=nested(spans, "/medicinal_ingredients", table.rows),
+            non_medicinal_ingredients=nested(spans, "/non_medicinal_ingredients", _not_medicinal(others, table.rows)),
+        )
         parts.append(Item(part, spans))
     return parts
 
 
-def _not_medicinal(found: Gathered, rows: list[Item[Any]]) -> list[Item[Any]]:
+def _within(items: list[Item[Any]], start: int, until: int) -> Item[Any] | None:
+    return next((item for item in items if start <= item.start < until), None)
+
+
+def _for_parts(document: Document, directions: list[Item[Directions]], kit: list[Table]) -> list[Item[Directions]]:
+    """Directions that begin with the name of one product of a kit are for that product."""
+    for item in directions:
+        for table in kit:
+            assert table.name is not None
+            name = table.name.value
+            if document.text[item.start : item.start + len(name)].lower() == name.lower():
+                item.spans["/part"] = (item.start, item.start + len(name))
+                item.value = item.value.model_copy(update={"part": name})
+    return directions
+
+
+def _not_medicinal(others: list[Item[Any]], rows: list[Item[Any]]) -> list[Item[Any]]:
     """A full list of ingredients names the medicinal ones again: these are not repeated."""
     known = {r.value.substance for r in rows} | {s.substance for r in rows for s in r.value.sources}
     names = {(r.value.name or "").lower() for r in rows} | {s.name.lower() for r in rows for s in r.value.sources}
     kept = []
     seen: set[str] = set()
-    for item in found.non_medicinal:
+    for item in others:
         key = (item.value.substance or item.value.name).lower()
         if (item.value.substance and item.value.substance in known) or item.value.name.lower() in names or key in seen:
             continue

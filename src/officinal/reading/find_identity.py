@@ -34,7 +34,7 @@ _FORM_WORDS = (
     ("liquid", r"\bliquid\b|\bliquide\b|\btincture\b|\bteinture\b|\bsyrup\b|\bsirop\b|\belixir\b"), ("cream", r"\bcream\b|\bcreme\b|\bgel\b"), ("bar", r"\bprotein bars?\b"), ("oil", r"\bliquid oil\b|\bhuile liquide\b"), ("strip", r"\boral strips?\b"),
 )  # fmt: skip
 _FORMS = tuple((form, re.compile(pattern)) for form, pattern in _FORM_WORDS)
-_NET_TAIL = re.compile(rf"\s*(?:[-–—,|:]|\()\s*{NUMBER} ?-?(?:g|kg|ml|l|oz|lb|fl oz|(?:[a-z]+ )?{DOSE_UNIT}|ct|count)\)?$")
+_NET_TAIL = re.compile(rf"(?:\s+[-–—]\s+|\s*[,|:(]\s*){NUMBER} ?-?(?:g|kg|ml|l|oz|lb|fl oz|(?:[a-z]+ )?{DOSE_UNIT}|ct|count)\)?$")
 _MENU_SPLIT = re.compile(r"\s{2,}|\s*[|·▾/›»>•☰]\s*|\t")
 _PATH_SPLIT = re.compile(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
@@ -62,7 +62,7 @@ def find_identity(document: Document, blocks: list[Block]) -> Identity:
     found = Identity(highlights=[], badges=[])
     _name(document, blocks, found)
     _brand(document, blocks, found)
-    if found.name_block is not None:
+    if found.name_block is not None or not document.is_text:
         _below(document, blocks, found)
     _badges(document, blocks, found)
     _listed_highlights(document, blocks, found)
@@ -139,6 +139,8 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
             break
         if _menu(document.text[block.start : block.end]):
             continue
+        if re.match(r"\d|[*•]", words) or re.search(r"\b(?:per|par|contains?) ", words) or find_identity_statement(document, block.start, block.end):
+            continue
         if not 3 <= len(words) <= 110 or words.endswith(".") or _NAVIGATION.match(words) or not re.search(r"[a-z]{3}", words):
             continue
         if {"offer", "licence", "serving", "citation"} & cues(words) or BADGE.fullmatch(words) or _BRAND_LINE.match(words):
@@ -206,8 +208,7 @@ def _path_end(words: str) -> str:
 
 def _below(document: Document, blocks: list[Block], found: Identity) -> None:
     """What stands right under the name: a tagline, then bullets."""
-    assert found.name_block is not None
-    start = found.name_block.number + 1
+    start = found.name_block.number + 1 if found.name_block else 0
     lines = 0
     for block in blocks[start : start + 30]:
         words = document.folded[block.start : block.end]
@@ -307,10 +308,18 @@ def _net_in(document: Document, start: int, end: int, *, alone: bool = False) ->
         rest = words[: match.start()] + words[match.end() :]
         unit = "piece" if match["unit"] in ("ct", "count") else dose_unit(match["unit"])
         if not alone or len(re.sub(r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|[ ()|,.•*/-]", "", rest)) <= 14:
-            if unit in ("serving", "bottle", "cup", "mg", "drop", "spray", "scoop", "dropperful", "teaspoon", "tablespoon", "piece") and match["unit"] not in ("ct", "count", "pieces") or (unit in ("g", "mL", "oz", "fl oz") and alone and rest.strip(" ()|,.-")):
+            if unit in ("g", "mL", "oz", "fl oz"):
+                return _net_measure(document, start, end, alone=alone)
+            if unit in ("serving", "bottle", "cup", "mg", "drop", "spray", "scoop", "dropperful", "teaspoon", "tablespoon", "piece") and match["unit"] not in ("ct", "count", "pieces"):
                 return None
             span = (start + match.start(), start + match.end())
             return Item(Quantity(value=decimal(match["number"]), unit=unit), {"": span})
+    return _net_measure(document, start, end, alone=alone)
+
+
+def _net_measure(document: Document, start: int, end: int, *, alone: bool) -> Item[Quantity] | None:
+    """The mass or volume that a line states, if it states little else."""
+    words = document.folded[start:end]
     amounts = [a for a in find_amounts(document.folded, start, end) if a.quantity.unit in ("g", "kg", "mL", "L", "oz", "fl oz", "lb")]
     if amounts and (not alone or not re.sub(r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us|dropper|flacon|de|pump|spray|glass|pouch|bag|tin)\b", "", words)):
         amount = amounts[0]

@@ -34,7 +34,7 @@ _STATES: tuple[tuple[Availability, re.Pattern[str]], ...] = (
     ("pre_order", re.compile(r"\bpre-?order\b|\bprecommand\w*|\bcoming soon\b|\bprecommande\b")),
     ("back_order", re.compile(r"\bback-?order(?:ed)?\b|\bback order\b|\ben reapprovisionnement\b|\bcommande differee\b")),
     ("out_of_stock", re.compile(r"\bout of stock\b|\bsold out\b|\bcurrently unavailable\b|\bnot in stock\b|\bepuisee?\b|\b(?:en )?rupture(?: de stock)?\b|\bnon disponible\b|\bindisponible\b|\btemporarily unavailable\b|\bnotify me when\b|\bout-of-stock\b|\bunavailable\b|\bemail me when\b|\bback soon\b|\bavertissez-moi\b|\bnothing left\b")),
-    ("limited", re.compile(r"\bonly \d+ (?:left|remaining|in stock)\b|\blow (?:in )?stock\b|\blimited (?:stock|quantity|availability)\b|\bplus que \d+\b|\bstock limite\b|\bquantite limitee\b|\b(?:just )?\d+ left\b|\bfew left\b|\balmost gone\b|\bdernieres? pieces?\b|\bil (?:n'en )?reste (?:que )?\d+")),
+    ("limited", re.compile(r"\bonly \d+ (?:left|remaining|in stock)\b|\blow (?:in )?stock\b|\blimited (?:stock|quantity|availability)\b|\bplus que \d+\b|\bstock limite\b|\bquantite limitee\b|\b(?:just )?\d+ left\b|\b(?:a )?few left\b|\blast few\b|\balmost gone\b|\bdernieres? pieces?\b|\bil (?:n'en )?reste (?:que )?\d+")),
     ("in_stock", re.compile(r"\bin[ -]stock\b|\badd to (?:cart|basket|bag|trolley)\b|\ben stock\b|\bajouter au panier\b|\bavailable now\b|\bships (?:today|within|in)\b|\bready to ship\b|\bdisponible\b|\bbuy (?:it )?now\b|\bacheter maintenant\b|\bin-stock\b|\bavailable for\b|\bajouter a mon panier\b|\bready to (?:go|send)\b")),
 )  # fmt: skip
 
@@ -178,6 +178,9 @@ class OfferReader:
 
     def _choose_state(self, held: dict[str, object], spans: dict[str, Where], stated: dict[str, list[tuple[str, int, int]]], problems: list[str]) -> None:
         data = stated.get("availability")
+        names = {s[0] for s in self.states}
+        if {"in_stock", "out_of_stock"} <= names and any(s[2] and s[0] == "in_stock" for s in self.states):
+            self.states = [s for s in self.states if s[0] != "out_of_stock"]
         said = next((s for s in self.states if not s[2]), None) or next((s for s in self.states if s[0] != "in_stock"), None) or (self.states[0] if self.states else None)
         if said is not None and not (said[2] and data):
             held["availability"], spans["/availability"] = said[0], said[1]

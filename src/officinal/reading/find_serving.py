@@ -73,7 +73,7 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
     label = _PER.search(words)
     if label is None or re.search(r"per 100|pour 100", words):
         return None
-    lead = re.match(rf"(?:each|chaque|per|pour|par|une)\b", label[0])
+    lead = re.search(r"(?:each|chaque|per|pour|par|une)$", label[0])
     unit = re.match(r"\W*(?:\((?:per|par) )?(?:of |the )?", document.folded[start + label.end() : end])
     at = start + (label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0))
     found = read_serving(document, at, min(end, at + 40), whole=(start, end), comma=comma)

@@ -18,12 +18,12 @@ _DISCLAIMERS = (
     ("read-label-first", re.compile(r"always read (?:and follow )?the label|read (?:the|all|product) (?:product )?labels?[^.]{0,40}(?:before|carefully|and follow|prior)|li(?:re|sez) (?:toujours )?(?:attentivement )?(?:l'etiquette|la notice)|toujours lire")),
 )  # fmt: skip
 _STORE = re.compile(
-    r"\b(?:store[ds]?|keep|refrigerate\w*|conserve[rz]?|entrepose[rz]?|garde[rz]?|range[rz]|protect(?:ed)?|a conserver|storage|stored|kept|refrigere[rz]|protege[rz]|tenir|do not freeze|best if used|consommer de preference|use within|a consommer|do not refrigerate|no need to refrigerate|reseal|close)\b"
+    r"\b(?:refermer|store[ds]?|keep|refrigerate\w*|conserve[rz]?|entrepose[rz]?|garde[rz]?|range[rz]|protect(?:ed)?|a conserver|storage|stored|kept|refrigere[rz]|protege[rz]|tenir|do not freeze|best if used|consommer de preference|use within|a consommer|do not refrigerate|no need to refrigerate|reseal|close)\b"
 )
 _HOW = re.compile(
-    r"\b(?:cool|dry|dark|temperature|refrigerat\w*|fridge|closed|sealed|light|sunlight|heat|moisture|humid\w*|freez\w*|frais|seche?|sec|abri|lumiere|chaleur|ferme|ambiante|refrigerateur|cold|original (?:container|bottle|packaging)|°|degrees|lid|opening|ouverture|opened|room temp|between \d+|au frais)\b|\d ?°|\d ?[cf]\b"
+    r"\b(?:cool|dry|dark|temperature|refrigerat\w*|fridge|closed|sealed|light|sunlight|heat|moisture|humid\w*|freez\w*|frais|seche?|sec|abri|lumiere|chaleur|ferme|ambiante|refrigerateur|cold|original (?:container|bottle|packaging)|°|degrees|lid|opening|ouverture|opened|room temp|after opening|apres ouverture|apres usage|each use|upright|debout|months of opening|between \d+|au frais)\b|\d ?°|\d ?[cf]\b"
 )
-_NPN = re.compile(r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)")
+_NPN = re.compile(r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b\)? ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)")
 _AUST = re.compile(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
 _SKU = re.compile(r"\b(?:sku|product code|item (?:no|number|code|#)|article (?:no|number)|ugs|code (?:de )?produit|reference|ref|product no)\b(?:[.#: ]|no\b)*\n?(?P<code>[a-z0-9](?=[a-z0-9-]*[0-9])[a-z0-9]*(?:[-_/][a-z0-9]+)*)(?![a-z0-9])")
 _GTIN = re.compile(r"\b(?:upc|ean|gtin|bar ?code|code[- ]barres)(?:-?(?:1[234]|8))?\b[.#: ]*\n?(?P<code>\d{8,14})(?!\d)")
@@ -44,7 +44,9 @@ def find_disclaimers(document: Document, start: int, end: int) -> list[Item[str]
 def find_storage(document: Document, start: int, end: int) -> Item[str] | None:
     """The sentence, if it says how to store the product."""
     words = document.folded[start:end]
-    if len(words) > 300 or not _STORE.search(words) or not _HOW.search(words):
+    if len(words) > 300:
+        return None
+    if not (_STORE.search(words) and _HOW.search(words)) and not re.match(r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)", words):
         return None
     if re.search(r"\b(?:healthy|immune|cells|body|radical|bones)\b", words):
         return None

@@ -25,8 +25,31 @@ _AUTHOR_VANCOUVER = re.compile(r"^(?P<family>(?:(?:van|von|de|del|della|di|da|le
 _AUTHOR_FULL = re.compile(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
 _ET_AL = re.compile(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
 _LOOSE = re.compile(r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?")
+_LEADS = re.compile(r"(?::|—|–|\bsee|\bsource)\s+(?=[A-ZÀ-Þ])")
+_MENTION = re.compile(r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et al\.?,?| (?:and|&) [A-ZÀ-Þ][\w'’-]+,?) ?\(?(?P<year>(?:19|20)\d\d)\)?")
 _NUMBERED = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
+_SHORTEST_REST = 5
 _LONGEST = 1_200
+
+
+def citation_start(document: Document, start: int, end: int) -> int | None:
+    """Where in a line a citation begins: at its start, or behind words that lead to it; None where there is none."""
+    if is_citation(document, start, end):
+        return start
+    for match in _LEADS.finditer(document.text, start, min(end, start + 400)):
+        if is_citation(document, match.end(), end) and _authors(re.split(r"[.(]", document.text[match.end() : end], maxsplit=1)[0])[0]:
+            return match.end()
+    return None
+
+
+def mentioned_citations(document: Document, start: int, end: int) -> list[Item[Citation]]:
+    """The studies that a sentence names by author and year: "(Halvorsen et al., 2014)"."""
+    found = []
+    for match in _MENTION.finditer(document.text, start, min(end, start + 3_000)):
+        value = Citation(first_author=match["family"], year=int(match["year"]), et_al="et al" in match[0])
+        spans = {"": match.span(), "/first_author": match.span("family"), "/year": match.span("year")}
+        found.append(Item(value, spans))
+    return found
 
 
 def is_citation(document: Document, start: int, end: int) -> bool:
@@ -48,7 +71,7 @@ def is_citation(document: Document, start: int, end: int) -> bool:
         (vancouver and (authored or body.count(".") >= 2))
         or (_DOI.search(body) and (authored or vancouver or (apa is not None and apa.start() < 400)))
         or (apa is not None and authored and apa.start() < 500 and len(body) - apa.end() > 15)
-        or (short and _LOOSE.match(body))
+        or (_LOOSE.match(body) and (short or _APA_TAIL.search(body, 20) is not None))
         or (authored and tail is not None and tail["volume"] and body.count(".") >= 2)
         or (authored and _ET_AL.search(body[:200]) and re.search(r"(?:18|19|20)\d\d[).]*$", body.rstrip(". ")))
         or (authored and body.count(".") >= 2 and len(body) < 500 and re.search(r"[.,;] ?(?:19|20)\d\d\.?$", body))
@@ -134,6 +157,10 @@ def _put_authors(text: str, put: object) -> None:
 
 def _vancouver(body: str, put: object) -> None:
     """Authors. Title. Journal Year;Volume(Issue):Pages."""
+    loose = _LOOSE.match(body)
+    if loose and _authors(re.split(r"\. ", body, maxsplit=1)[0])[0] == []:
+        _loose(body, loose, put)
+        return
     tails = [m for m in _VANCOUVER_TAIL.finditer(body) if m["volume"] or m["pages"]] or list(_VANCOUVER_TAIL.finditer(body))
     tail = tails[-1] if tails else None
     if tail is None:
@@ -142,13 +169,7 @@ def _vancouver(body: str, put: object) -> None:
     _year(tail, put)
     head = body[: tail.start()]
     stop = re.search(r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])", head)
-    loose = _LOOSE.match(body)
     if stop is None or not _authors(head[: stop.start()])[0]:
-        if loose:
-            put("first_author", loose["family"], loose.span("family"))  # type: ignore[operator]
-            if "et al" in loose[0]:
-                put("et_al", True, loose.span())  # type: ignore[operator]
-            return
         at = 0
     else:
         _put_authors(head[: stop.start()], put)
@@ -171,6 +192,17 @@ def _vancouver(body: str, put: object) -> None:
             put("title", rest.strip(" ."), (at, at + len(rest)))  # type: ignore[operator]
 
 
+def _loose(body: str, loose: re.Match[str], put: object) -> None:
+    """Author et al., year, and whatever follows: "Smith et al., 2014. Journal 9(3), 201-210"."""
+    put("first_author", loose["family"], loose.span("family"))  # type: ignore[operator]
+    put("year", int(loose["year"]), loose.span("year"))  # type: ignore[operator]
+    if "et al" in loose[0]:
+        put("et_al", True, loose.span())  # type: ignore[operator]
+    rest = body[loose.end() :]
+    if len(rest.strip(" .")) > _SHORTEST_REST:
+        _published(rest, loose.end(), put)
+
+
 def _year(tail: re.Match[str], put: object) -> None:
     put("year", int(tail["year"]), tail.span("year"))  # type: ignore[operator]
     for key in ("volume", "issue"):
@@ -188,8 +220,11 @@ def _apa(body: str, apa: re.Match[str], put: object) -> None:
     """Authors (Year). Title. Journal, Volume(Issue), Pages."""
     _put_authors(body[: apa.start()], put)
     put("year", int(apa["year"]), apa.span("year"))  # type: ignore[operator]
-    rest = body[apa.end() :]
-    base = apa.end()
+    _published(body[apa.end() :], apa.end(), put)
+
+
+def _published(rest: str, base: int, put: object) -> None:
+    """Title. Journal, Volume(Issue), Pages: what stands behind the year."""
     tail = None
     for match in _APA_TAIL.finditer(rest):
         if match["volume"] and match.start() > 5:

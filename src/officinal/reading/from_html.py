@@ -21,6 +21,8 @@ _INLINE = frozenset(
     "a b i em strong span small sub sup u s del ins mark font abbr cite code q label time data bdi bdo big tt "
     "kbd var samp wbr strike acronym nobr output ruby rb rt".split()
 )
+_LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "form", "hr"))
+"""what stands in a cell only where a table lays out the page: such a row is no row"""
 _CELLS = frozenset(("td", "th"))
 
 _ASIDE_WORDS = {
@@ -163,7 +165,7 @@ def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C9
                 out.aside, aside_depth = "", -1
             if tag in _INLINE:
                 after_span = tag == "span" or tag == "strong" or tag == "b"
-            elif out.cells is not None:
+            elif out.cells is not None and tag not in _HEADINGS:
                 if tag == "tr":
                     out.row()
                 elif tag in _CELLS:
@@ -217,7 +219,7 @@ def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C9
             else:
                 out.row()
             out.cells = []
-        elif tag == "table" and out.cells is not None:
+        elif tag in _LAYOUT and out.cells is not None:
             out.row()
         elif out.cells is None:
             out.line()

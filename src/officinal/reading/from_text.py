@@ -52,10 +52,10 @@ def _mark_headings(text: str, blocks: list[Block]) -> None:
 
 
 def _block(text: str, start: int, end: int, gap: bool) -> Block:
-    cells = _cells(text, start, end)
+    bullet = _BULLET.match(text, start, end)
+    cells = () if bullet else _cells(text, start, end)
     if len(cells) > 1:
         return Block(start, end, "row", cells=cells, gap=gap, body=start)
-    bullet = _BULLET.match(text, start, end)
     if bullet and bullet.end() < end:
         return Block(start, end, "item", gap=gap, body=bullet.end())
     return Block(start, end, "line", gap=gap, body=start)

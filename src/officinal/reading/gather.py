@@ -22,7 +22,7 @@ from officinal.reading.find_offer import OfferReader
 from officinal.reading.find_risk import find_risk
 from officinal.reading.find_serving import find_per_container, find_per_serving, find_serving
 from officinal.reading.find_statements import find_codes, find_disclaimers, find_identity_statement, find_licence, find_storage, statement_pieces
-from officinal.reading.find_studies import is_citation, read_citation
+from officinal.reading.find_studies import citation_start, mentioned_citations, read_citation
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import decimal_comma, is_french, languages_of
@@ -35,6 +35,8 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
     ("warning", re.compile(r"^warnings?|^avertissement")),
 )  # fmt: skip
 _FREE_LEAD = re.compile(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
+_SMALL_PRINT = 60
+_LONGEST_HEADING = 200
 _LISTS = frozenset(("non_medicinal", "ingredients"))
 _MOST_SENTENCES = 4_000
 
@@ -73,6 +75,7 @@ class Gathered:
     framed: list[Where] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     languages: tuple[str, ...] = ()
+    per_containers: list[Item[object]] = field(default_factory=list)
     servings: list[Item[Serving]] = field(default_factory=list)
 
 
@@ -110,8 +113,18 @@ class _Gatherer:
         self._end_table()
         self._extend(self.found.free_from, self.seals)
         self.found.directions = self.directions.finish()
+        self._small_print()
         self.found.offer, problems = self.offer.finish(self.found.codes)
         self.found.problems += problems
+
+    def _small_print(self) -> None:
+        """Disclaimers count also where a site keeps them: at the foot of every page."""
+        for block in self.document.blocks:
+            if block.aside != "navigation" or block.end - block.start < _SMALL_PRINT:
+                continue
+            if "disclaimer" in cues(self.folded[block.start : block.end]):
+                for begin, end in sentences(self.folded, block.start, block.end):
+                    self.found.disclaimers += find_disclaimers(self.document, begin, end)
 
     def _block(self, block: Block) -> None:
         words = self.folded[block.start : block.end]
@@ -225,8 +238,9 @@ class _Gatherer:
             self.found.serving = serving
         elif serving is not None:
             self.found.framed.append(serving.spans[""])
-        if per is not None and self.found.per_container is None:
-            self.found.per_container = per
+        if per is not None:
+            self.found.per_containers.append(per)
+            self.found.per_container = self.found.per_container or per
             self.found.framed.append((block.start, block.end))
         if serving is None and per is None:
             if re.match(r"\W*(?:amount per|quantite par|per) ?serving|\W*quantite par portion", words) and len(words) < 60:
@@ -312,7 +326,7 @@ class _Gatherer:
         if self.listed == "done" and block.body == block.start:
             return False
         start = max(block.body, block.start)
-        split = sentences(self.folded, start, block.end)
+        split = sentences(self.folded, start, block.end, whole_lists=True)
         if not split:
             return False
         whole = split[0]
@@ -333,23 +347,41 @@ class _Gatherer:
 
     def _study(self, block: Block, held: frozenset[str]) -> bool:
         start = block.body if block.body < block.end else block.start
-        if "citation" not in held or not is_citation(self.document, start, block.end):
+        at = citation_start(self.document, start, block.end) if "citation" in held else None
+        if at is None:
+            if "citation" in held and not block.aside:
+                self._mentioned(block)
             if block.end - block.start > 100 and block.section in ("", "studies", "description"):
                 self.prose.append(block)
             elif block.kind != "item":
                 if not (block.end - block.start < 130 and self.prose):
                     self.prose.clear()
             return False
-        study = StudyFound(read_citation(self.document, start, block.end))
-        heading = self.last_heading
-        if heading is not None and (heading.end - heading.start) < 200:
-            study.heading = Item(self.document.text[heading.start : heading.end].rstrip(": "), {"": (heading.start, heading.end)})
+        study = StudyFound(read_citation(self.document, at, block.end))
+        if self.last_heading is not None:
+            study.heading = self._heading_of(self.last_heading)
         if self.prose:
             span = (self.prose[0].start, self.prose[-1].end)
             study.summary = Item(self.document.text[slice(*span)][:20_000], {"": span})
             self.prose = []
         self.found.studies.append(study)
         return True
+
+    def _mentioned(self, block: Block) -> None:
+        """ "… (Halvorsen et al., 2014)": a study named within what the page says of it."""
+        known = {(s.citation.value.first_author, s.citation.value.year) for s in self.found.studies}
+        for citation in mentioned_citations(self.document, block.start, block.end):
+            if (citation.value.first_author, citation.value.year) in known:
+                continue
+            study = StudyFound(citation, summary=Item(self.document.text[block.start : block.end], {"": (block.start, block.end)}))
+            if self.last_heading is not None:
+                study.heading = self._heading_of(self.last_heading)
+            self.found.studies.append(study)
+
+    def _heading_of(self, heading: Block) -> Item[str] | None:
+        if heading.end - heading.start >= _LONGEST_HEADING:
+            return None
+        return Item(self.document.text[heading.start : heading.end].rstrip(": "), {"": (heading.start, heading.end)})
 
     # --- sentences
 
@@ -384,7 +416,7 @@ class _Gatherer:
         if "disclaimer" in held and (said := find_disclaimers(self.document, start, end)):
             self.found.disclaimers += said
             return
-        if "storage" in held and section != "directions" or section == "storage":
+        if "storage" in held or section == "storage":
             stored = find_storage(self.document, start, end)
             if stored and not re.search(r"reach of|portee des", self.folded[start:end]):
                 self.found.storage.append(stored)
@@ -434,7 +466,7 @@ class _Gatherer:
     def _before_citation(self, block: Block) -> bool:
         index = block.number
         return any(
-            "citation" in cues(self.folded[later.start : later.end]) and is_citation(self.document, later.start, later.end)
+            "citation" in cues(self.folded[later.start : later.end]) and citation_start(self.document, later.start, later.end) is not None
             for later in self.blocks[index + 1 : index + 4]
         ) or self.last_heading is not None and any(s.heading and s.heading.spans[""][0] == self.last_heading.start for s in self.found.studies) or len(self.found.studies) > 2
 

@@ -26,7 +26,8 @@ def languages_of(folded: str) -> tuple[str, ...]:
 
 def is_french(folded: str) -> bool:
     """Whether a line of a bilingual page is the French one of its pair."""
-    french = len(_FRENCH.findall(folded)) + len(_FRENCH_LABEL.findall(folded)) - folded.count(" / ")
+    folded = folded.split(" / ")[0]
+    french = len(_FRENCH.findall(folded)) + len(_FRENCH_LABEL.findall(folded))
     return french > len(_ENGLISH.findall(folded))
 
 

@@ -11,11 +11,16 @@ _SHORT = re.compile(
 )
 
 
-def sentences(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences between two places of folded text; a full stop behind an abbreviation ends none."""
+def sentences(folded: str, start: int, end: int, *, whole_lists: bool = False) -> list[tuple[int, int]]:
+    """The sentences between two places of folded text; a full stop behind an abbreviation ends none.
+
+    With `whole_lists` a semicolon ends none either: it parts the groups of a list of ingredients.
+    """
     found = []
     begin = start
     for match in _END.finditer(folded, start, end):
+        if whole_lists and folded[match.start()] in ";|•":
+            continue
         if folded[match.start()] == "." and _SHORT.search(folded, max(begin, match.start() - 9), match.start() + 1):
             follows = folded[match.end() : match.end() + 1]
             if not (folded[match.start() - 3 : match.start()] in ("etc",) and follows.isalpha()):

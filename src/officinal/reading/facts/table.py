@@ -230,7 +230,7 @@ class TableReader:
         per = [bool(_PER.search(w)) for w in words]
         if any(_NUMBER_CELL.fullmatch(w) for w in words[1:] if not _PER.search(w)):
             return None
-        if self.rows and not any(per) and not _PERCENT_COLUMN.search(words[-1]):
+        if self.rows and not _HEADER.match(words[0]):
             return None
         likely = sum(bool(_HEADER.match(w)) or p for w, p in zip(words, per, strict=True))
         if likely < max(1, len(cells) - 1) or (likely == 1 and len(cells) > 1 and not any(per) and not _PERCENT_COLUMN.search(words[-1]) and "amount" not in " ".join(words)):
@@ -245,7 +245,8 @@ class TableReader:
 
     def _basis(self, start: int, end: int) -> str:
         text = re.sub(r"(?i)^(?:average |typical |nutritional )?(?:amount|quantity|values?|quantité|teneur|valeurs?)?\s*(?:per|pour|par|/)\s*", "", self.text[start:end])
-        return text.strip(" ():") or self.text[start:end]
+        text = re.sub(r"^(\d+)(g|ml|mL)\b", r"\1 \2", text.strip(" ():"))
+        return text or self.text[start:end]
 
     # --- lines
 
