@@ -184,8 +184,9 @@ def test_no_color_is_respected(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "\x1b[32m" not in shown
 
 
+@pytest.mark.slow
 @given(strategies.labels())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_any_record_can_be_shown(label: Label) -> None:
     """Whatever a record holds, it is shown within the width."""
     assert max(map(cell_len, _shown(_reading(label)).splitlines())) <= 80

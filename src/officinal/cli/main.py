@@ -79,7 +79,7 @@ def _show_version(ctx: click.Context) -> NoReturn:
     try:
         click.echo(f"officinal {version('officinal')}")
     except PackageNotFoundError:
-        click.echo("officinal, run from its source without being installed")
+        click.echo("officinal (run from its source, not installed)")
     ctx.exit()
 
 

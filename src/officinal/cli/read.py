@@ -30,9 +30,10 @@ def read(
     \b
     pretty   for eyes
     toml     the record, to keep and edit
-    json     the record, the place of each value, and what was not read;
-             one line for each source where there are several
+    json     the record, the place of each value, and what was not read
     jsonld   the record as schema.org Product and DietarySupplement
+
+    Several sources give one line of json or jsonld each.
 
     The exit code is 0 when every source was read, and 2 when one could not be.
     """

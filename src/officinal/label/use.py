@@ -30,6 +30,8 @@ Trigger = Literal[
     "children-access",
     "seal",
     "exposure",
+    "pets",
+    "general",
 ]
 
 

@@ -25,7 +25,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:pregnan|breast ?-?feed|nursing|lactat|enceinte|allait|grossesse)",
         r"\b(?:keep|store|kept|place|garder|tenir|conserver|conservez|gardez|tenez)\b.{0,40}\b(?:reach|away from (?:children|pets)|portee|hors de|children|enfants)",
         r"\b(?:contraindicat|contre-? ?indi|not (?:recommended|suitable|intended|advised|for use)|deconseille|discontinue|cease|stop (?:use|using|taking)|cesser|cessez|arreter|interrompre|allerg|hypersensitiv|hypersensib|sensitivit)",
-        r"\b(?:may cause|can cause|some people|may experience|may occur|peut causer|peut provoquer|peuvent|side effects?|adverse|overdose|surdose|effets? secondaires?|drowsiness|somnolence|tamper|seal (?:is|under)|safety seal|sceau|if (?:the )?seal|upset|may interact|may reduce|may increase|excess(?:ive)? consumption|laxative)",
+        r"\b(?:may cause|can cause|some people|may experience|may occur|peut causer|peut provoquer|peuvent|side effects?|adverse|overdose|surdose|effets? secondaires?|drowsiness|somnolence|tamper|seal (?:is|under)|safety[- ]seal|\bsealed (?:with|for)|open or torn|to pets|to dogs|sceau|if (?:the )?seal|upset|may interact|may reduce|may increase|excess(?:ive)? consumption|laxative)",
         r"\b(?:exceed|depasser|depassez|surpass)",
         r"\b(?:caution|warning|attention|avertissement|mise en garde|precaution)s?\b ?[:!-]",
         r"\b(?:for use beyond|utilisation (?:au-dela|prolongee|de plus)|prolonged use|long-?term use)",
@@ -33,9 +33,9 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\bfor adult use only|adults only|reserve aux adultes|under (?:the age of )?\d+ years|moins de \d+ ans\b",
     ),
     "free": (
-        r"\b(?:free[ -](?:from|of)|contains? no|does not contain|do not contain|no added|no artificial|without|sans|ne contient (?:pas|aucun)|exempt|not contain|made without|nothing artificial|formulated without|never any|sans ajout)\b",
+        r"\b(?:free[ -](?:from|of)|contains? no|does not contain|do not contain|no added|no artificial|without|sans|ne contient (?:pas|aucun)|exempt|not contain|made without|nothing artificial|not manufactured with|zero [a-z]|formulated without|never any|sans ajout)\b",
         r"\b[a-z]+[ -]free\b",
-        r"(?:^|[.;,] ?|\b)no (?:gluten|dairy|soy|wheat|gmo|sugar|preservatives|artificial|yeast|milk|corn|egg|lactose|nuts|peanuts|fillers|animal|starch|salt|sodium|colou?r|flavou?r|known|common|binders|gelatin|caffeine|sweeteners|additives|magnesium stearate|synthetic)",
+        r"(?:^|[.;,] ?|\b)no(?::| (?:gluten|dairy|soy|wheat|gmo|sugar|preservatives|artificial|yeast|milk|corn|egg|lactose|nuts|peanuts|fillers|animal|starch|salt|sodium|colou?r|flavou?r|known|common|binders|gelatin|caffeine|sweeteners|additives|magnesium stearate|synthetic|hidden|msg|nuts?|tree|fish|shellfish|color|dyes?|trans|hormones|pesticides|chemicals|stimulants|alcohol|by-?products|ma huang))",
         r"\bnon[ -]?(?:gmo|ogm|dairy|irradiated)\b|\bfree:",
     ),
     "contains": (

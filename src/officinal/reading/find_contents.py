@@ -12,7 +12,7 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
 
 _FREE = re.compile(
-    r"\b(?:contains? (?:absolutely )?no|contains? none of(?: the following)?|(?:does not|do not|doesn't) contain|free[ -](?:from|of)|without(?: any)?|no added|made without|formulated without|not manufactured with|nothing artificial|never any|is not made with|manufactured without|no|not contain|sans ajout (?:de|d')|"
+    r"\b(?:contains? (?:absolutely )?no|contains? none of(?: the following)?|(?:does not|do not|doesn't) contain|free[ -](?:from|of)|without(?: any)?|no added|no:|made without|formulated without|not manufactured with|nothing artificial|not manufactured with|zero|never any|is not made with|manufactured without|no|not contain|sans ajout (?:de|d')|"
     r"ne contient (?:pas|aucune?|ni)|ne contiennent pas|sans|exempte? (?:de|d')|aucune?|not made with|guaranteed free of|produced without)\b ?:? ?(?:the following:? ?)?(?:any |de |d'|du |des |added |ajout de |the use of |added: ?|ni |le |la |les |use of )*"
 )
 _SUFFIX = re.compile(r"(?:^|(?<=[\s,;:(/&|*-]))(?P<what>(?:(?!and |or |is |are |a |an |the )[a-z]+(?: ?/ ?[a-z]+)?(?: (?!and )[a-z]+)?))[ -]free\b(?! (?:from|of|shipping|delivery|range|returns?|radical|gift|sample|form|trial|standard|flowing|post|account))|(?:^|(?<=\s))free:")
@@ -46,7 +46,7 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
     found: list[Item[str]] = []
     words = folded[start:end]
     for match in _SUFFIX.finditer(words):
-        if match["what"] and match["what"] not in ("hands", "toll", "risk", "worry", "stress", "pain", "duty", "cruelty", "mess", "guilt", "filler", "hassle", "tax", "drug", "allergy"):
+        if match["what"] and match["what"] not in ("hands", "toll", "risk", "worry", "stress", "pain", "duty", "cruelty", "mess", "guilt", "hassle", "tax", "allergy"):
             found += things_listed(document, start + match.start("what"), start + match.end("what"), (start + match.start(), start + match.end()))
     at = 0
     while match := _FREE.search(words, at):

@@ -94,6 +94,7 @@ _ROUTES = (
     ("dissolve", re.compile(r"dissolv\w* (?:\w+ ){0,4}(?:in|on) (?:the |your )?(?:mouth|tongue)|(?:laisser|laissez) (?:\w+ ){0,3}(?:fondre|dissoudre)|\bmelt\b|\bsuck\b|(?:fondre|dissoudre) (?:\w+ ){0,3}dans la bouche|allow to dissolve in")),
 )
 _NEGATED = re.compile(r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b")
+_OR_MORE = re.compile(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
 _SPRAY = re.compile(r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))")
 _DENIED = re.compile(r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b")
 _VERB = re.compile(
@@ -147,7 +148,8 @@ class DirectionsReader:
         self.text, self.folded = document.text, document.folded
         self.doses: list[_Dose] = []
         self.waiting = _Dose()
-        self.used: list[Where] = []
+        self.limits: set[Where] = set()
+        self.certain = False
         self.shared = False
         """whether a sentence without a dose speaks of all the doses before it"""
 
@@ -155,8 +157,8 @@ class DirectionsReader:
         """Read one sentence; `certain` when it stands under a heading for directions. Says whether it is one."""
         end = min(end, start + 1500)
         words = self.folded[start:end]
-        if _LIMIT.search(words) and self._limit(start, end, words):
-            self.used.append((start, end))
+        self.certain = self.certain or certain
+        if self.limit(start, end):
             return True
         if _NEGATED.search(words) and not DOSE.search(words) and not _apart_match(words):
             return False
@@ -164,9 +166,17 @@ class DirectionsReader:
         read = False
         for begin, stop in parts:
             read = self._clause(begin, stop, certain=certain) or read
-        if read:
-            self.used.append((start, end))
         return read
+
+    def limit(self, start: int, end: int) -> bool:
+        """Whether a sentence is a ceiling of the directions read so far, which is then kept with them."""
+        words = self.folded[start : min(end, start + 1500)]
+        if (start, end) in self.limits:
+            return True
+        if _LIMIT.search(words) and self._limit(start, end, words):
+            self.limits.add((start, end))
+            return True
+        return False
 
     def _clauses(self, start: int, end: int) -> list[Where]:
         """A sentence that doses several groups of people is cut before each: "Adults: …, children 6-12: …"."""
@@ -287,7 +297,12 @@ class DirectionsReader:
         if "servings" in target.held:
             return
         span = (start + dose.start(), start + dose.end())
-        target.put("servings", Measure(min=low, max=max(low, high), unit=dose_unit(dose["unit"])), span)
+        before = self.folded[max(0, start + dose.start() - 12) : start + dose.start()]
+        again = _OR_MORE.match(self.folded, span[1])
+        if again:
+            high, span = max(high, count(again["high"])), (span[0], again.end("high"))
+        most = re.search(r"\b(?:up to|jusqu'a)\s*$", before) is not None and not dose["high"]
+        target.put("servings", Measure(min=None if most else low, max=max(low, high), unit=dose_unit(dose["unit"])), span)
 
     def _people(self, start: int, end: int, words: str) -> tuple[tuple[Population, Where] | None, tuple[Measure, Where] | None]:
         """Who the clause doses, and their ages."""
@@ -440,7 +455,8 @@ class DirectionsReader:
 
     def finish(self) -> list[Item[Directions]]:
         """All directions read; what stood before the first dose has joined it."""
-        doses = self.doses or ([self.waiting] if {"population", "food", "times", "per", "dilute", "time_of_day"} & set(self.waiting.held) and len(self.waiting.held) > 1 else [])
+        how = {"route", "food", "times", "per", "dilute", "time_of_day", "as_needed"} & set(self.waiting.held)
+        doses = self.doses or ([self.waiting] if how and (self.certain or len(self.waiting.held) > 1) else [])
         return [item for dose in doses if dose.held for item in (dose.item(), *dose.for_others())]
 
 

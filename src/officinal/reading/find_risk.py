@@ -16,11 +16,11 @@ from officinal.reading.item import Item, Where
 from officinal.reading.vocabulary import COUNT, count
 
 _PROHIBITS = re.compile(
-    r"\b(?:do not (?:use|take|consume|give|combine|apply|ingest)|don't (?:use|take)|should not (?:be )?(?:use[d]?|take[n]?|consume[d]?|given)|must not|never (?:use|take)|contra-? ?indi\w+|not (?:recommended|suitable|advised|intended|to be used|to be taken|for use|for)\b|unsuitable|avoid (?:use|using|taking|if|this|with|combining|alcohol|during)|"
+    r"\b(?:do not (?:use|take|consume|give|combine|apply|ingest)|don't (?:use|take)|should not (?:be )?(?:use[d]?|take[n]?|consume[d]?|given)|must not|never (?:use|take)|contra-? ?indi\w+|not (?:formulated|recommended|suitable|advised|intended|to be used|to be taken|for use|for)\b|unsuitable|avoid (?:use|using|taking|if|this|with|combining|alcohol|during)|"
     r"ne pas (?:utiliser|prendre|consommer|donner|administrer|employer)|n'utilisez pas|ne prenez pas|eviter (?:de|l'utilisation|en cas|la prise)|evitez|deconseillee?s?|ne convient pas|ne doi(?:t|vent) pas|interdit|reserve aux adultes|for adult use only|adults only|for adults only|skip this|leave it (?:out|alone))"
 )
 _CONSULTS = re.compile(
-    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss (?:\w+ )?with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|exercise caution|caution is advised|contactez|prudence)\b"
+    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss (?:\w+ )?with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
 )
 _ADVERSE = re.compile(
     r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
@@ -63,6 +63,8 @@ _ACTIVITY = re.compile(r"\b(?:driv(?:e|ing)(?: a (?:car|vehicle))?|conduire(?: u
 _STOP_IF = re.compile(r"\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |your |any |there is |la |le |les |des |l'|signs of )*(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|presentez|remarquez|avez|have)? ?(?:any |signs? (?:of|like) |symptoms? (?:of|such as|like) |des |de l'|de la |une? )*(?P<what>[^.;:]{3,200}?)(?: (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|should occur|happens?|arises?))?[\s.!]*$|\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |any |la |le |les |des |l'|signs of )*(?P<before>[^.;:]{3,200}?) (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|happens?)\b")
 _SYMPTOMS = re.compile(r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|fever|fievre|vomi\w*|nausees?|douleurs?|cough|sleepless\w*|insomnia|maux|bloody|dehydration|cramps?)\b")
 _VERB_AGAIN = re.compile(r"(?:worsens?|recurs?|s'aggravent|reapparaiss\w*|persists?|persistent|se poursuivent|continue[s]?|do not (?:improve|go away)|ne s'ameliorent)\b")
+_ADULTS_ONLY = re.compile(r"\b(?:for adults?(?: use)? only|adults only|reserve aux adultes|pour adultes seulement)\b")
+_GENERAL = re.compile(r"\b(?:before|prior to|avant) (?:the )?(?:use\b|using|taking|starting|consuming|utilis|l'utilisation|de prendre|la prise|d'utiliser|beginning)|medical guidelines|before use")
 _CARE = re.compile(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
 _ORGAN = re.compile(r"(?:heart|kidney|liver|thyroid|lung|renal|hepatic|cardiac|prostate|gallbladder|bone|blood|respiratory|intestinal|autoimmune|immune|bleeding|cardiovascular|gastrointestinal|kidneys|stomach|seizure|mental|eye|skin|adrenal|pituitary)")
 _DISEASE_NOUN = re.compile(r"(?:diseases?|disorders?|problems?|conditions?|impairment|failure|insufficiency)$")
@@ -94,8 +96,16 @@ def find_risk(document: Document, start: int, end: int, *, certain: bool = False
         assert seal is not None
         span = trim(document.text, start, end, " .!")
         return [Item(RiskInformation(kind="contraindication", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
+    if re.search(r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn", words) and len(words) < 260:
+        span = trim(document.text, start, end, " .!")
+        strict = re.search(r"do not|only if|ne pas|n'utiliser que|if .{0,40}(?:broken|missing|torn)", words)
+        return [Item(RiskInformation(kind="contraindication" if strict else "caution", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
+    if pets := re.search(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b", words):
+        if "children" not in words:
+            span = (start + pets.start(), start + pets.end())
+            return [Item(RiskInformation(kind="warning", trigger="pets", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
     exceed = _EXCEED.search(words)
-    if exceed and _EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40):
+    if exceed and (_EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40) or re.match(r"\W*(?:more than )?[\d(]|\W*(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", words[exceed.end() :])):
         stop = re.search(r"[,;.]|unless| and consult| except| sauf", words[exceed.end() :])
         finish_at = start + exceed.end() + (stop.start() if stop else len(words) - exceed.end())
         span = trim(document.text, start + exceed.start(), finish_at, " .!")
@@ -134,8 +144,12 @@ class _Sentence:
                 self.items.clear()
             reactions = self._reactions(action, kind)
             return reactions or self.items
+        if adults := _ADULTS_ONLY.search(self.words):
+            self._add("contraindication", "age", (self.start + adults.start(), self.start + adults.end()), None)
         if (not self.items and not duration) or self._more_than_one(begin, stop):
             self._list(kind, action, begin, stop)
+        if not self.items and kind == "caution" and _GENERAL.search(self.words) and action is not None:
+            self._add(kind, "general", None, action)
         return self.items
 
     def _kind(self) -> RiskKind | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from officinal.label import Citation, Claim, Directions, MedicinalIngredient, NonMedicinalIngredient, Offer, RiskInformation, Serving
 from officinal.label.use import RiskKind
+from officinal.reading.amounts import decimal, find_amounts
 from officinal.reading.badges import badges_of
 from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
@@ -206,7 +207,7 @@ class _Gatherer:
         strong = held & {"direction", "risk", "free", "storage", "citation", "may_contain"} or ("contains" in held and re.match(r"\W*(?:contains|contient|allerg)", words))
         if not strong and not (long and held & {"claim", "disclaimer", "offer"}):
             return bool("licence" in held and find_licence(self.document, block.start, block.end))
-        has_amount = re.search(r"\d ?(?:mg|mcg|ug|iu|ui|cfu|g|billion|%)\b", words)
+        has_amount = "%" in words or bool(find_amounts(self.folded, block.start, block.end, comma=self.comma))
         if re.match(r"[*†‡§]", words) and has_amount:
             return False
         return bool(long or not has_amount) and re.match(r"\W*(?:\*|†|‡|amount|quantity|%|per |daily value)", words) is None
@@ -260,8 +261,6 @@ class _Gatherer:
         if "container" in words:
             match = re.match(r"(?:about |approx\.? )?(\d+)$", self.folded[after.start : after.end])
             if match:
-                from officinal.reading.amounts import decimal
-
                 self.found.per_container = Item(decimal(match[1]), {"": (after.start, after.end)})
                 after.section = "done"
         else:
@@ -438,8 +437,9 @@ class _Gatherer:
         elif "contains" in held and (contains := find_contains(self.document, start, end, certain=section == "free_from")):
             self._extend(self.found.contains, contains)
         stated = bool(free or len(self.found.contains) + len(self.found.may_contain) > known)
-        risk = self._risk(block, start, end, plain=stated) if "risk" in held or section == "risk" else False
         directed = False
+        limited = self.directions.limit(start, end) if "direction" in held or "risk" in held else False
+        risk = not limited and self._risk(block, start, end, plain=stated) if "risk" in held or section == "risk" else False
         if ("direction" in held or section == "directions") and section not in ("purpose", "highlights", "studies") and not self._study_prose(block):
             directed = self.directions.sentence(start, end, certain=section == "directions")
         if "claim" in held and not risk and section not in ("directions", "risk", "storage", "disclaimer", "studies") and not (directed and section == "directions") and not self._study_prose(block):

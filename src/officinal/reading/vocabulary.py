@@ -31,12 +31,12 @@ DOSE_UNITS = {
 }  # fmt: skip
 _ADJECTIVES = (
     r"(?:(?:veg(?:etarian|etable|gie|an|e)?|vegetal(?:es?)?|small|large|level|rounded|heaping|heaped|full|chewable|quick[- ]dissolv\w+|fast[- ]dissolv\w+|fast[- ]acting|delayed[- ]release|enteric[- ]coated|sublingual|"
-    r"effervescent|micro|mini|liquid|soft|hard|single|v|measuring|ultra|delicious|natural|coated|whole|tasty|flavou?red|zinc|more|rases?|pleines?|additional|orange|cherry|capsule|time[- ]release|slow[- ]release|molles?|gastro\w+|vegetariennes?|full|medium|melt\w*|tablet|powder|vegi|easy|great|tasting|dissolving|flat|standard|little|individual) ?-?){0,3}"
+    r"effervescent|micro|mini|liquid|soft|hard|single|v|measuring|ultra|delicious|natural|coated|whole|tasty|flavou?red|zinc|more|rases?|pleines?|additional|orange|cherry|capsule|time[- ]release|slow[- ]release|molles?|gastro\w+|vegetariennes?|full|medium|melt\w*|tablet|powder|vegi|easy|great|tasting|dissolving|flat|standard|little|individual|rapid|rapidly|melting|orally|disintegrating|easy-to-swallow|extended|release|vegan|fruit|cherry-flavou?red|film|of this|softgel|gel|tasty|high[- ]potency|buffered) ?-?){0,3}"
 )
 DOSE_UNIT = "(?:" + "|".join(sorted((re.escape(u) for u in DOSE_UNITS), key=len, reverse=True)) + ")"
 COUNT = rf"(?:{FRACTION}|{NUMBER}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 _AGAIN = rf"(?: ?\((?:{COUNT})\))?"
-RANGE = rf"(?P<low>(?<![\w.,]){COUNT}){_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
+RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
 DOSE = re.compile(rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])")
 
 FORMS = {

@@ -375,6 +375,7 @@ class NameReader:
         words = [self.text[a:b].strip(_MARKS) for a, b in kept]
         name = re.sub(r"\(\s*\)|\[\s*\]", "", " ".join(word for word in words if word)).replace(" )", ")").replace(" ,", ",").strip(_MARKS)
         name = re.sub(r"[;,]\s*\)", ")", name)
+        name = re.sub(r"\s*[(\[]$", "", name)
         name = re.sub(r"(?<=[A-Za-z0-9)])[*†‡§]+", "", name).strip(_MARKS)
         if name.count(")") > name.count("(") and name.endswith(")"):
             name = name[:-1].strip(_MARKS)
