@@ -78,7 +78,7 @@ STATEMENTS: dict[str, Callable[[Label], bool]] = {
     "Suggested/Recommended/Usage/Directions": lambda label: bool(label.directions),
     "Precautions re: Children": lambda label: bool({"children-access", "age"} & _triggers(label)),
     "Precautions re: Pregnant or Nursing or Prescription Medications": lambda label: bool(
-        {"pregnancy", "breastfeeding", "medication"} & _triggers(label)
+        {"pregnancy", "breastfeeding", "medication"} & _triggers(label) or any(d.keep_apart for d in label.directions)
     ),
     "Precautions re: Allergies": lambda label: bool(
         label.contains or label.may_contain or label.free_from or "allergy" in _triggers(label)
@@ -123,9 +123,10 @@ def doses() -> Iterator[tuple[tuple[Decimal, Decimal], str]]:
 
 
 def daily(label: Label) -> tuple[Decimal, Decimal] | None:
-    """The least and the most pieces a day that the directions of a label come to, over all its groups of people."""
+    """The least and the most pieces a day that the directions come to: those for adults, where the label tells people apart."""
     lows, highs = [], []
-    for dose in label.directions:
+    for_adults = [d for d in label.directions if d.population not in ("child", "infant", "adolescent")]
+    for dose in for_adults or label.directions:
         if dose.servings is None or dose.servings.max is None:
             continue
         least = dose.times.min or Decimal(1) if dose.times else Decimal(1)

@@ -12,7 +12,7 @@ import re2
 
 CUES: dict[str, tuple[str, ...]] = {
     "direction": (
-        r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|sip|dose|dosage|suck|allow|eat|pump|chewing|massage|give|start|begin|have|prenez|prendre|diluer|melanger|dissoudre|croquer|macher|avaler|boire|placer|appliquer|ajouter|vaporiser|consommer|sucer|utiliser|verser|delayer|administrer|agiter|laisser)\b",
+        r"\b(?:take|takes|chew|dissolved?|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|sip|dose|dosage|suck|allow|eat|pump|chewing|massage|give|start|begin|have|prenez|prendre|diluer|melanger|dissoudre|croquer|macher|avaler|boire|placer|appliquer|ajouter|vaporiser|consommer|sucer|utiliser|verser|delayer|administrer|agiter|laisser)\b",
         r"\b(?:daily|per day|a day|each day|every day|par jour|/ ?day|times|fois|once|twice|quotidien|chaque jour|hours?|heures?)\b.{0,80}\b(?:capsule|tablet|caplet|softgel|scoop|drop|spray|gumm|lozenge|teaspoon|tablespoon|sachet|packet|ml|gelule|comprime|goutte|mesure|cuilleree|piece|serving|dropper|pastille|stick|vial|ampoule|pearl|wafer|chew)",
         r"\b(?:capsule|tablet|caplet|softgel|scoop|drop|spray|gumm(?:y|ies)|lozenge|teaspoon|tablespoon|sachet|packet|ml|gelule|comprime|goutte|mesure|cuilleree|piece|serving|dropper(?:ful)?|pastille|stick|vial|ampoule|pearl|wafer|chew|doses?)s?\b.{0,80}\b(?:daily|per day|a day|each day|every day|par jour|/ ?day|times|fois|once|twice|quotidien|chaque jour|every \w+ hours?|as (?:directed|needed))",
         r"\b(?:with (?:food|meals?|a meal|water|or without)|empty stomach|before bed|bedtime|between meals|avec (?:de la )?(?:nourriture|un repas|les repas)|a jeun|au coucher|repas)\b",
@@ -25,7 +25,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:pregnan|breast ?-?feed|nursing|lactat|enceinte|allait|grossesse)",
         r"\b(?:keep|store|kept|place|garder|tenir|conserver|conservez|gardez|tenez)\b.{0,40}\b(?:reach|away from (?:children|pets)|portee|hors de|children|enfants)",
         r"\b(?:contraindicat|contre-? ?indi|not (?:recommended|suitable|intended|advised|for use)|deconseille|discontinue|cease|stop (?:use|using|taking)|cesser|cessez|arreter|interrompre|allerg|hypersensitiv|hypersensib|sensitivit)",
-        r"\b(?:may cause|can cause|some people|may experience|may occur|peut causer|peut provoquer|peuvent|side effects?|adverse|overdose|surdose|effets? secondaires?|drowsiness|somnolence|tamper|seal (?:is|under)|safety[- ]seal|\bsealed (?:with|for)|open or torn|to pets|to dogs|sceau|if (?:the )?seal|upset|may interact|may reduce|may increase|excess(?:ive)? consumption|laxative)",
+        r"\b(?:may cause|can cause|some people|may experience|may occur|peut causer|peut provoquer|peuvent|side effects?|adverse|overdose|surdose|effets? secondaires?|drowsiness|somnolence|tamper|seal (?:is|under)|safety[- ]seal|\bsealed (?:with|for)|open or torn|to pets|to dogs|sceau|if (?:the )?seal|upset|may interact|torn|not for |may reduce|may increase|excess(?:ive)? consumption|laxative)",
         r"\b(?:exceed|depasser|depassez|surpass)",
         r"\b(?:caution|warning|attention|avertissement|mise en garde|precaution)s?\b ?[:!-]",
         r"\b(?:for use beyond|utilisation (?:au-dela|prolongee|de plus)|prolonged use|long-?term use)",

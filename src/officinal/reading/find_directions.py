@@ -85,7 +85,7 @@ _DURATION_UNITS = {"w": "week", "s": "week", "m": "month", "d": "day", "j": "day
 _LIMIT = re.compile(
     r"(?:do not (?:exceed|take more than|use more than|consume more than)|not (?:to )?exceed(?:ing)?|don't (?:exceed|take more than)|no more than|not more than|ne pas (?:depasser|prendre plus de|exceder)|maximum(?: daily)?(?: dose| usage| recommended dose)?(?: should not exceed)?(?: of| is| de|:)?|max\.?(?: of)?|up to a maximum of|(?:a )?total of|jusqu'a un maximum de|sans depasser|should not exceed|exceeding|limit to) ?:?(?: more than)? ?"
 )
-_AS_NEEDED = re.compile(r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b")
+_AS_NEEDED = re.compile(r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b|\bat (?:the )?(?:first|initial) signs?\b|\baux premiers signes\b")
 _ROUTES = (
     ("sublingual", re.compile(r"under (?:the|your) tongue|sublingual|sous la langue")),
     ("topical", re.compile(r"\bapply\b|\btopical|appliquer|applique[zr] sur")),
@@ -98,7 +98,7 @@ _OR_MORE = re.compile(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}
 _SPRAY = re.compile(r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))")
 _DENIED = re.compile(r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b")
 _VERB = re.compile(
-    r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
+    r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|dissolved|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
 )
 _MOST_ITEMS = 40
 
@@ -135,7 +135,7 @@ class _Dose:
     def item(self) -> Item[Directions]:
         """The finished directions."""
         spans = dict(self.spans)
-        spans[""] = self.spans.get("/servings") or next(iter(self.spans.values()), (0, 0))
+        spans[""] = self.spans.get("/servings") or next(iter(self.spans.values()), self.apart[0].spans[""] if self.apart else (0, 0))
         apart = nested(spans, "/keep_apart", self.apart[:_MOST_ITEMS])
         spans.update({pointer: span for pointer, span in self.sentences.items() if pointer in spans})
         return Item(Directions.model_validate({**self.held, "keep_apart": apart}), spans)
@@ -150,6 +150,8 @@ class DirectionsReader:
         self.waiting = _Dose()
         self.limits: set[Where] = set()
         self.certain = False
+        self.under_heading = False
+        """once directions stand under a heading of their own, "one tablet a day" elsewhere is no second dose"""
         self.shared = False
         """whether a sentence without a dose speaks of all the doses before it"""
 
@@ -157,7 +159,11 @@ class DirectionsReader:
         """Read one sentence; `certain` when it stands under a heading for directions. Says whether it is one."""
         end = min(end, start + 1500)
         words = self.folded[start:end]
-        self.certain = self.certain or certain
+        if certain and not self.under_heading:
+            self.under_heading, self.doses, self.waiting = True, [], _Dose()
+        elif self.under_heading and not certain and DOSE.search(words):
+            return False
+        self.certain = self.certain or certain or "as directed" in words
         if self.limit(start, end):
             return True
         if _NEGATED.search(words) and not DOSE.search(words) and not _apart_match(words):
@@ -193,7 +199,7 @@ class DirectionsReader:
         words = self.folded[start:end]
         apart = _apart_match(words)
         dose = self._dose_match(words, apart)
-        if dose is None and not certain and not _VERB.search(words):
+        if dose is None and not certain and not _VERB.search(words) and not (_PER.search(words) and _TIMES_WORD.match(words)):
             return False
         if _DENIED.search(words) and dose is None:
             return False
@@ -455,6 +461,8 @@ class DirectionsReader:
 
     def finish(self) -> list[Item[Directions]]:
         """All directions read; what stood before the first dose has joined it."""
+        if self.waiting.apart and not self.doses:
+            return [self.waiting.item()]
         how = {"route", "food", "times", "per", "dilute", "time_of_day", "as_needed"} & set(self.waiting.held)
         doses = self.doses or ([self.waiting] if how and (self.certain or len(self.waiting.held) > 1) else [])
         return [item for dose in doses if dose.held for item in (dose.item(), *dose.for_others())]

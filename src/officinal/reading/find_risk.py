@@ -20,7 +20,7 @@ _PROHIBITS = re.compile(
     r"ne pas (?:utiliser|prendre|consommer|donner|administrer|employer)|n'utilisez pas|ne prenez pas|eviter (?:de|l'utilisation|en cas|la prise)|evitez|deconseillee?s?|ne convient pas|ne doi(?:t|vent) pas|interdit|reserve aux adultes|for adult use only|adults only|for adults only|skip this|leave it (?:out|alone))"
 )
 _CONSULTS = re.compile(
-    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss (?:\w+ )?with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
+    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss\b.{0,60}? with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
 )
 _ADVERSE = re.compile(
     r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
@@ -49,7 +49,7 @@ _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
     ("pregnancy", re.compile(r"\bpregnan\w*|\benceintes?\b|\bgrossesse\b|\bconceive\b|\bexpecting\b|\bbecome pregnant\b")),
     ("breastfeeding", re.compile(r"\bbreast ?-?feed\w*|\bnursing\b|\blactat\w*|\ballait\w*")),
     ("surgery", re.compile(r"\bsurger(?:y|ies)|\bsurgical|\bchirurgi\w*|\boperation\b|\binterventions?\b")),
-    ("age", re.compile(r"\b(?:children|child|infants?|minors?|adolescents?|enfants?|mineurs?|under (?:the age of )?\d+|moins de \d+|younger than|below (?:the age of )?\d+|years of age|persons under|nourrissons?|adult use only|adults only|aux adultes|for adults)\b")),
+    ("age", re.compile(r"^\d+ years old|\b(?:children|child|infants?|minors?|adolescents?|enfants?|mineurs?|under (?:the age of )?\d+|moins de \d+|younger than|below (?:the age of )?\d+|years of age|persons under|nourrissons?|adult use only|adults only|aux adultes|for adults)\b")),
     ("alcohol", re.compile(r"\balcohol\w*|\balcool\w*")),
     ("activity", re.compile(r"\b(?:driv\w+|operat\w+ (?:heavy )?(?:machin\w+|vehicles?)|machinery|heavy machinery|conduire|conduite|machines?|machinerie|engaging in activities|activities requiring|vehicule|vehicles?)\b")),
     ("exposure", re.compile(r"\b(?:sun(?:light)?|uv|ultraviolet|tanning|soleil|solaire|rayons)\b")),
@@ -96,7 +96,7 @@ def find_risk(document: Document, start: int, end: int, *, certain: bool = False
         assert seal is not None
         span = trim(document.text, start, end, " .!")
         return [Item(RiskInformation(kind="contraindication", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
-    if re.search(r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn", words) and len(words) < 260:
+    if re.search(r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn", words) and len(words) < 260:
         span = trim(document.text, start, end, " .!")
         strict = re.search(r"do not|only if|ne pas|n'utiliser que|if .{0,40}(?:broken|missing|torn)", words)
         return [Item(RiskInformation(kind="contraindication" if strict else "caution", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
@@ -198,6 +198,8 @@ class _Sentence:
         verb = (_PROHIBITS if kind == "contraindication" else _CONSULTS if kind == "caution" else _STOPS).search(words)
         lead = re.match(r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?", words)
         first = lead.end() if lead else 0
+        if kind == "caution" and verb and (later := re.search(r"\b(?:if you|if pregnant|if taking|si vous|en cas)\b", words[verb.end() :])) and not re.match(r"(?:if|si|en cas|pregnan|women|people|individuals|femmes|personnes)", words[first:]):
+            return self.start + verb.end() + later.start(), self.end
         if verb and verb.start() - first > 12 and (re.match(r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney)", words[first:]) or kind == "caution"):
             return self.start + first, self.start + verb.start()
         if verb is None:
@@ -338,7 +340,7 @@ class _Sentence:
         for index, (first, last, lead) in enumerate(things):
             if re.search(r"\b(?:have|has|had|are|is|avez|souffrez|suffer\w*|who|with|history|avec|en cas|in case|pregnan\w*)\b", lead):
                 taking = False
-            if re.search(r"\b(?:taking|takes?|using|on|prenez|prendre|prise|under|treated with|suivez|traitement)\b", lead):
+            if re.search(r"\b(?:taking|takes?|using|on a|on|prenez|prendre|prise|treated with|suivez|traitement)\b", lead):
                 taking = True
             if self._within(self.allergy_span, first, last) or self._within(self.duration_span, first, last):
                 continue
@@ -366,7 +368,7 @@ class _Sentence:
 
     def _with_people(self, first: int, lead: str) -> int:
         """ "persons under 18": whom an age limit is about stays with it."""
-        people = re.search(r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of )?$", lead)
+        people = re.search(r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of |under )?$", lead)
         return first - len(people[0]) if people else first
 
     def _shared_noun(self, words: str, later: Where | None) -> str:
