@@ -110,6 +110,8 @@ class _Dose:
     held: dict[str, object] = field(default_factory=dict)
     spans: dict[str, Where] = field(default_factory=dict)
     apart: list[Item[KeepApart]] = field(default_factory=list)
+    under_heading: bool = False
+    """whether it stood under a heading for directions: then "one tablet a day" elsewhere is no second dose"""
     others: list[tuple[Population, Where, tuple[Measure, Where] | None]] = field(default_factory=list)
     """further groups of people whom the same dose is for"""
     sentences: dict[str, Where] = field(default_factory=dict)
@@ -150,8 +152,6 @@ class DirectionsReader:
         self.waiting = _Dose()
         self.limits: set[Where] = set()
         self.certain = False
-        self.under_heading = False
-        """once directions stand under a heading of their own, "one tablet a day" elsewhere is no second dose"""
         self.shared = False
         """whether a sentence without a dose speaks of all the doses before it"""
 
@@ -159,10 +159,6 @@ class DirectionsReader:
         """Read one sentence; `certain` when it stands under a heading for directions. Says whether it is one."""
         end = min(end, start + 1500)
         words = self.folded[start:end]
-        if certain and not self.under_heading:
-            self.under_heading, self.doses, self.waiting = True, [], _Dose()
-        elif self.under_heading and not certain and DOSE.search(words):
-            return False
         self.certain = self.certain or certain or "as directed" in words
         if self.limit(start, end):
             return True
@@ -210,9 +206,11 @@ class DirectionsReader:
         timed = _TIMES.search(words) or _TIMES_WORD.search(words) or _PER.search(words) or _EVERY.search(words)
         if dose is not None and not certain and not (timed or _VERB.search(words) or any(p.search(words) for _, p in _FOOD)):
             return False
-        target = self._target(dose, population, age, words)
+        target = self._target(dose, population, age, words, certain=certain)
         if target is None:
             return False
+        if dose is not None:
+            target.under_heading = target.under_heading or certain
         before, apart_before = set(target.held), len(target.apart)
         spray = _SPRAY.search(words) if dose is None and "servings" not in target.held else None
         if spray:
@@ -277,10 +275,12 @@ class DirectionsReader:
             return match
         return None
 
-    def _target(self, dose: re.Match[str] | None, population: object, age: object, words: str) -> _Dose | None:
+    def _target(self, dose: re.Match[str] | None, population: object, age: object, words: str, *, certain: bool) -> _Dose | None:
         """Which directions a clause speaks of: new ones when it doses, else the last ones."""
         if dose is not None:
             last = self.doses[-1] if self.doses else None
+            if last is not None and certain and not last.under_heading:
+                last = None
             if last is not None and "servings" not in last.held:
                 return last
             if last is not None and not population and not age and re.search(r"\b(?:children|enfants|for best|thereafter|then|ensuite|puis|gradually|increase|maintenance|loading|severe|intensive)\b", words) is None:
@@ -464,6 +464,8 @@ class DirectionsReader:
         if self.waiting.apart and not self.doses:
             return [self.waiting.item()]
         how = {"route", "food", "times", "per", "dilute", "time_of_day", "as_needed"} & set(self.waiting.held)
+        if any(dose.under_heading for dose in self.doses):
+            self.doses = [dose for dose in self.doses if dose.under_heading]
         doses = self.doses or ([self.waiting] if how and (self.certain or len(self.waiting.held) > 1) else [])
         return [item for dose in doses if dose.held for item in (dose.item(), *dose.for_others())]
 

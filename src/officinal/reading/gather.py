@@ -28,6 +28,7 @@ from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import decimal_comma, is_french, languages_of
 from officinal.reading.sentences import sentences
+from officinal.reading.vocabulary import DOSE
 
 T = TypeVar("T")
 _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
@@ -441,7 +442,8 @@ class _Gatherer:
         limited = self.directions.limit(start, end) if "direction" in held or "risk" in held else False
         risk = not limited and self._risk(block, start, end, plain=stated) if "risk" in held or section == "risk" else False
         if ("direction" in held or section == "directions") and section not in ("purpose", "highlights", "studies") and not self._study_prose(block):
-            directed = self.directions.sentence(start, end, certain=section == "directions")
+            certain = section == "directions" or (section == "use" and DOSE.search(self.folded, start, end) is not None)
+            directed = self.directions.sentence(start, end, certain=certain)
         if "claim" in held and not risk and section not in ("directions", "risk", "storage", "disclaimer", "studies") and not (directed and section == "directions") and not self._study_prose(block):
             self.found.claims += find_claims(self.document, start, end, subjects=self.subjects, certain=section == "purpose" or (section == "use" and not directed))
         elif section in ("purpose", "use") and not risk and not directed:

@@ -7,7 +7,7 @@ import re
 
 _END = re.compile(r"[.!?;](?:[\"'”»)*†‡]{0,3})\s+|\s[|•]\s|\n")
 _SHORT = re.compile(
-    r"(?:^|[\s(])(?:e\.?g|i\.?e|vs|dr|mr|st|approx|vit|no|nos|spp|sp|var|ssp|subsp|equiv|min|max|temp|fig|al|etc|ex|p|env|incl|mg|std|tab|caps?|mfg|dist|[a-z])\.$"
+    r"(?:^|[\s(])(?:e\.?g|i\.?e|vs|dr|mr|st|approx|vit|no|nos|spp|sp|var|ssp|subsp|equiv|min|max|temp|fig|al|etc|ex|p|env|incl|mg|std|tab|caps?|mfg|dist|lbs?|oz|yrs?|hrs?|tbsp|tsp|[a-z])\.$"
 )
 
 
