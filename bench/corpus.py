@@ -20,6 +20,7 @@ ROWS, LABELS = CORPUS / "facts-rows-2015.json", CORPUS / "dsld-labels.json"
 _PRINTED = re.compile(r"(?P<less><|less than )?\s*(?P<number>[\d.,]+(?: \d{3})*)\s*(?P<billion>billion)?\s*(?P<unit>[a-z][a-z. ]*)?", re.I)
 _UNITS = {"mcg": "mcg", "mg": "mg", "g": "g", "iu": "IU", "cfu": "CFU"}
 _SIMPLE = re.compile(r"(?P<name>[^()\[\]]+?)[*†]* [(\[](?:as|from) (?P<sources>[^()\[\]]+)[)\]]")
+_STATES_A_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|once|twice|half)\b", re.I)
 _LINK = re.compile(r"\b(?:and|as|from|the|of|with|naturally|occurring)\b|[^a-z0-9]+")
 
 
@@ -123,15 +124,17 @@ def doses() -> Iterator[tuple[tuple[Decimal, Decimal], str]]:
 
 
 def daily(label: Label) -> tuple[Decimal, Decimal] | None:
-    """The least and the most pieces a day that the directions come to: those for adults, where the label tells people apart."""
+    """The least a day that the directions come to (for adults, where people are told apart), and the most for anybody."""
     lows, highs = [], []
-    for_adults = [d for d in label.directions if d.population not in ("child", "infant", "adolescent")]
-    for dose in for_adults or label.directions:
+    young = ("child", "infant", "adolescent")
+    for_adults = [d for d in label.directions if d.population not in young]
+    for dose in label.directions:
         if dose.servings is None or dose.servings.max is None:
             continue
         least = dose.times.min or Decimal(1) if dose.times else Decimal(1)
         most = dose.times.max or Decimal(1) if dose.times else Decimal(1)
-        lows.append((dose.servings.min or Decimal(1)) * least)
+        if dose in for_adults or not for_adults:
+            lows.append((dose.servings.min or Decimal(1)) * least)
         ceiling = dose.most_per_day.max if dose.most_per_day and dose.most_per_day.max else None
         highs.append(ceiling or dose.servings.max * most)
     return (min(lows), max(highs)) if lows else None
@@ -180,14 +183,17 @@ def _measure_statements(misses: bool) -> None:
 
 
 def _measure_doses(misses: bool) -> None:
-    right = total = 0
+    right = total = silent = 0
     for expected, text in doses():
         total += 1
         got = daily(read_statement(text))
+        silent += not _STATES_A_NUMBER.search(text)
         right += got == expected
         if misses and got != expected:
             print(f"dose: expected {expected[0]}-{expected[1]}, read {got and tuple(map(str, got))}: {text!r}")
     print(f"daily dose read: {right} of {total} = {right / total:.3f} (goal 0.90)")
+    told = total - silent
+    print(f"daily dose read, where the directions state a number at all: {right} of {told} = {right / told:.3f}")
 
 
 if __name__ == "__main__":

@@ -31,9 +31,12 @@ from officinal.label.page import Availability
 from officinal.label.use import TimeOfDay
 from officinal.reading.vocabulary import FORMS
 
-BRANDS = ("NORTHWIND", "AOR", "TERRA VIVA", "OAKLINE LABS")
 SECOND_WORDS = ("Plus", "Complete", "Advanced", "Daily", "Synergy", "Forte")
 UNITS = ("capsule", "tablet", "softgel", "scoop", "drop", "spray", "gummy", "sachet", "lozenge")
+NUTRITION = frozenset(
+    "added-sugars carbohydrate cholesterol fat fibre insoluble-fibre monounsaturated-fat polyols polyunsaturated-fat "
+    "protein saturated-fat soluble-fibre trans-fat sugars salt starch".split()
+)
 THINGS = ("gluten", "soy", "dairy", "wheat", "yeast", "corn", "egg", "fish", "shellfish", "peanuts", "tree nuts", "sesame")
 CONDITIONS = ("kidney disease", "liver disease", "diabetes", "high blood pressure", "epilepsy", "bleeding disorders")
 MEDICATIONS = ("blood thinners", "antibiotics", "antidepressants", "blood pressure medication")
@@ -70,7 +73,11 @@ def some(values: tuple[Any, ...], most: int) -> st.SearchStrategy[tuple[Any, ...
 def known(kind: str) -> tuple[Substance, ...]:
     """The substances of a kind whose preferred English name is plain words."""
     every = (each for each in substances().values() if each.kind == kind and each.names.get("en"))
-    return tuple(each for each in every if each.names["en"][0].replace(" ", "").replace("-", "").isalnum())
+    return tuple(each for each in every if _is_plain(each.names["en"][0]) and each.id != "energy")
+
+
+def _is_plain(name: str) -> bool:
+    return name.replace(" ", "").replace("-", "").isalnum() and not name.startswith(("de", "et"))
 
 
 def printed(substance: Substance) -> str:
@@ -104,6 +111,7 @@ def nutrients(draw: st.DrawFn) -> MedicinalIngredient:
         sources=tuple(SourceMaterial(name=form, substance=source_of(nutrient.id, form)) for form in forms),
         daily_value_percent=percent,
         daily_value_note=note,
+        kind="nutrition" if nutrient.id in NUTRITION else None,
     )
 
 
@@ -146,7 +154,8 @@ def directions(draw: st.DrawFn, unit: str) -> tuple[Directions, ...]:
     """One dose for adults or for whoever reads it, and sometimes one for children."""
     first = draw(doses(unit, st.sampled_from((None, "adult"))))
     if first.population and draw(st.booleans()):
-        return first, draw(doses(unit, st.just("child")))
+        plain = {"keep_apart": (), "dilute": None, "duration": None}
+        return first, draw(doses(unit, st.just("child"))).model_copy(update=plain)
     return (first,)
 
 
@@ -225,15 +234,12 @@ def labels(draw: st.DrawFn) -> Label:
     taken = frozenset({*(row.substance for row in table), *(s.substance for row in table for s in row.sources)})
     things = draw(some(THINGS, 8))
     first, second = draw(st.integers(0, len(things))), draw(st.integers(0, 2))
-    net = st.builds(Quantity, value=st.sampled_from((30, 60, 90, 120, 180)), unit=st.just(unit))
     mass = st.builds(Quantity, value=numbers(1, 20, 1), unit=st.just("g"))
     return Label(
-        brand=draw(maybe(st.sampled_from(BRANDS))),
         name=f"{draw(st.sampled_from(known('nutrient'))).names['en'][0].title()} {draw(st.sampled_from(SECOND_WORDS))}",
         licence_number=draw(maybe(st.integers(80000000, 80999999).map(str))),
         identity_statement=draw(maybe(st.sampled_from(("Dietary Supplement", "Food supplement", "Natural Health Product")))),
         dosage_form=FORMS[unit],
-        net_amount=draw(maybe(net)) if unit not in ("scoop", "drop", "spray") else None,
         serving=Serving(count=draw(st.integers(1, 6)), unit=unit, mass=draw(maybe(mass))),
         servings_per_container=draw(maybe(numbers(5, 300))),
         medicinal_ingredients=table,

@@ -152,12 +152,12 @@ def _head(label: Label) -> Iterator[str]:
         yield " | ".join(label.badges)
     if label.identity_statement:
         yield label.identity_statement
-    if label.licence_number:
-        yield f"NPN {label.licence_number}" if re.fullmatch("[0-9]{8}", label.licence_number) else label.licence_number
     if label.net_amount:
         yield f"Net quantity: {_amount(label.net_amount)}"
     if label.dosage_form:
         yield f"Form: {label.dosage_form.replace('-', ' ')}"
+    if label.licence_number:
+        yield f"NPN {label.licence_number}" if re.fullmatch("[0-9]{8}", label.licence_number) else label.licence_number
 
 
 def _purpose(label: Label) -> Iterator[str]:

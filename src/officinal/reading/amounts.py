@@ -74,11 +74,13 @@ _QUALIFIERS: dict[str, Qualifier] = {
 QUALIFIER = "(?:" + "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True)) + ")"
 
 _AMOUNT = re.compile(
-    rf"(?<![\w.])(?<![a-z]-)(?:(?P<qualifier>{QUALIFIER}) ?)?(?P<number>{FRACTION}|{NUMBER})"
-    rf"(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
+    rf"(?P<number>{FRACTION}|{NUMBER})(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
     rf" {{0,3}}(?:(?P<times>{MULTIPLIER}) {{0,2}}(?:de |d')?)?(?:(?P<unit>{UNIT})(?![\w'])(?!-[a-z])\.?)?"
 )
-_POWER = re.compile(r"(?<![\w.])(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)")
+_START = re.compile(r"(?<![\w.,])(?<![a-z]-)(?:[\d½¼¾⅓⅔]|[.,](?=\d))")
+_QUALIFIER_BEFORE = re.compile(rf"(?<![\w.])({QUALIFIER}) ?$")
+_QUALIFIER_LENGTH = 16
+_POWER = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +126,17 @@ def unit_symbol(folded: str) -> str | None:
     return _UNITS.get(folded) or _UNITS.get(folded.rstrip("."))
 
 
-def amount_of(match: re.Match[str], *, comma: bool = False) -> Quantity:
+def amount_of(match: re.Match[str], *, comma: bool = False, qualifier: str = "") -> Quantity:
     """The quantity that a match of the amount pattern stands for."""
     low = decimal(match["number"], comma=comma)
     high = decimal(match["high"], comma=comma) if match["high"] else None
     if match["times"]:
         factor = _MULTIPLIERS[match["times"]]
         low, high = _plain(low * factor), None if high is None else _plain(high * factor)
-    qualifier = _QUALIFIERS[match["qualifier"]] if match["qualifier"] else None
     unit = unit_symbol(match["unit"]) if match["unit"] else None
-    return Quantity(value=low, unit=unit, max=high if high and high > low else None, qualifier=qualifier)
+    return Quantity(
+        value=low, unit=unit, max=high if high and high > low else None, qualifier=_QUALIFIERS.get(qualifier)
+    )
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -142,15 +145,23 @@ def _plain(value: Decimal) -> Decimal:
 
 def find_amounts(folded: str, start: int, end: int, *, comma: bool = False, units_only: bool = True) -> list[Amount]:
     """Every amount in a stretch of folded text; with `units_only`, those that carry a unit."""
-    found = []
+    found: list[Amount] = []
     at = start
-    while match := _AMOUNT.search(folded, at, end):
-        at = max(match.end(), match.start() + 1)
-        power = _POWER.match(folded, match.start(), end)
+    while begin := _START.search(folded, at, end):
+        at = begin.start()
+        power = _POWER.match(folded, at, end)
         if power:
             value = _plain(decimal(power["number"], comma=comma) * 10 ** int(power["power"]))
             found.append(Amount(Quantity(value=value, unit=unit_symbol(power["unit"])), power.start(), power.end()))
             at = power.end()
-        elif match["unit"] or not units_only:
-            found.append(Amount(amount_of(match, comma=comma), match.start(), len(folded[: match.end()].rstrip())))
+            continue
+        match = _AMOUNT.match(folded, at, end)
+        if match is None:
+            at += 1
+            continue
+        if match["unit"] or not units_only:
+            before = _QUALIFIER_BEFORE.search(folded, max(start, at - _QUALIFIER_LENGTH), at)
+            quantity = amount_of(match, comma=comma, qualifier=before[1] if before else "")
+            found.append(Amount(quantity, before.start() if before else at, at + len(match[0].rstrip())))
+        at = max(match.end(), at + 1)
     return found

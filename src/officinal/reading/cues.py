@@ -71,6 +71,10 @@ CUES: dict[str, tuple[str, ...]] = {
     "serving": (
         r"\bserving(?:s|\(s\))? (?:size|per)|\bservings?\b ?:|\bportions? (?:par|de)|\bportion ?:|^\W*portion\b|\bdose (?:size|journaliere)|\bservings\b|\bamount per\b|\bdoses? per\b|\bscoops? per\b|\bserves\b|\bnombre de (?:portions|doses)|\bserve size|\bserving\b|\bdoses par\b|\bper (?:daily )?dose\b",
     ),
+    "badge": (
+        r"\b(?:vegan|vegane|vegetarian|vegetarien|vegetalien|kosher|halal|organic|biologique|bio|gmo|ogm|keto|paleo|tested|teste|certified|certifie|verified|approved|sourced|caught|harvested|friendly|formulated|gmp|nsf|hypoallergenic|recyclable|fair[- ]trade|carbon|sport|choice|strength|grade|plant|pectin|suitable)|free\b|\b(?:sans|zero|no|made in|product of|produit|fabrique|fabrication|fait|one-a-day|b corp|friend of)\b",
+    ),
+    "code": (r"\b(?:sku|code|item|article|ugs|ref|reference|product no|upc|ean|gtin|barcode)\b",),
     "licence": (r"\bnpn\b|\bdin-?hm\b|\baust ?[lr]\b|\bnatural product number|\blicen[cs]e (?:no|number)|\bnumero de produit naturel|\bdin\b",),
     "net": (
         r"\b\d[\d.,]* ?-?(?:veg(?:etarian|etable|gie|an)?\.? ?|chewable |soft |v-?|liquid |delayed[- ]release |enteric[- ]coated |mini |quick[- ]dissolve |effervescent )?(?:capsules?|caps|caplets?|tablets?|tabs|softgels?|gels|gummies|gelules?|comprimes?|lozenges?|sachets?|packets?|sticks?|servings?|count|ct|ml|g|kg|oz|fl|lb|lbs|drops|portions|doses|vegcaps|chews|pastilles|ampoules|bags|sprays|l|pieces|gommes|jujubes|units|tea bags|sachets-doses)\b",
@@ -80,6 +84,10 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:dietary supplement|food supplement|nutritional supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel|supplement dietetique|listed medicine|listed complementary medicine)\b",
     ),
 }
+
+
+_KNOWN: dict[tuple[int, ...], frozenset[str]] = {}
+_MOST_KNOWN = 10_000
 
 
 @cache
@@ -100,4 +108,10 @@ def _matcher() -> tuple[object, tuple[str, ...]]:
 def cues(folded: str) -> frozenset[str]:
     """Which kinds of statement a folded line may hold; a superset of what it does hold."""
     matcher, kinds = _matcher()
-    return frozenset(kinds[index] for index in matcher.Match(folded) or ())  # type: ignore[attr-defined]
+    found = tuple(matcher.Match(folded) or ())  # type: ignore[attr-defined]
+    known = _KNOWN.get(found)
+    if known is None:
+        known = frozenset(kinds[index] for index in found)
+        if len(_KNOWN) < _MOST_KNOWN:
+            _KNOWN[found] = known
+    return known

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from officinal.reading.fold import fold
+from officinal.reading.language import languages_of
+
+_SAMPLED = 400
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +30,8 @@ class Block:
     """of a plain text: an empty line stands before it"""
     section: str = ""
     """what the block belongs to, once the sections are known"""
+    cues: frozenset[str] = frozenset()
+    """the kinds of statements that it may hold"""
     number: int = -1
     """its place among the product's own blocks"""
     body: int = 0
@@ -46,6 +51,12 @@ class Document:
     """the schema.org types that the page states"""
     is_text: bool = True
     """whether the text is the source itself, character for character"""
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the product's own text, the stronger one first."""
+        own = [self.folded[b.start : b.end] for b in self.blocks[:_SAMPLED] if not b.aside and b.kind != "statement"]
+        return languages_of(" ".join(own))
 
     @cached_property
     def folded(self) -> str:

@@ -16,7 +16,6 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement, statement_pieces
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
-from officinal.reading.language import languages_of
 from officinal.reading.vocabulary import DOSE_UNIT, FORMS, dose_unit
 
 _NAVIGATION = re.compile(
@@ -40,6 +39,7 @@ _PATH_SPLIT = re.compile(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
+_LONGEST_NET = 600
 _HEAD = 40
 _STRUCTURED_NAME = ("name",)
 
@@ -114,7 +114,7 @@ def _bare_name(document: Document, span: Where) -> Where:
     if net and net.start() > span[0] + 3:
         span = trim(text, span[0], net.start(), " -–|:,")
     half = folded.find(" / ", *span)
-    if half > 0 and languages_of(folded) == ("en", "fr"):
+    if half > 0 and document.languages == ("en", "fr"):
         span = trim(text, span[0], half)
     return span
 
@@ -254,7 +254,7 @@ def _badges(document: Document, blocks: list[Block], found: Identity) -> None:
     """Short seals: "Gluten Free", "Non-GMO", alone on a line or in a row of them."""
     seen: set[str] = set()
     for block in blocks:
-        if block.end - block.start > 160 or block.section in ("facts", "medicinal", "non_medicinal", "ingredients", "studies", "directions", "risk"):
+        if "badge" not in block.cues or block.section in ("facts", "medicinal", "non_medicinal", "ingredients", "studies", "directions", "risk"):
             continue
         held = badges_of(document, block)
         for span in held:
@@ -279,9 +279,9 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
     """What the container holds: labelled, in the name, as a choice of the head, or as "60 capsules per bottle"."""
     ranked: list[tuple[int, int, Item[Quantity]]] = []
     for index, block in enumerate(blocks[: _HEAD * 8]):
-        words = document.folded[block.start : block.end]
-        if len(words) > 600 or block.section == "studies":
+        if "net" not in block.cues or block.end - block.start > _LONGEST_NET or block.section == "studies":
             continue
+        words = document.folded[block.start : block.end]
         if block is found.name_block and (item := _net_in(document, block.start, block.end)):
             ranked.append((2, index, item))
         spoken = _PER_PACK.search(words)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import re2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from officinal.reading.document import Block, Document
@@ -49,27 +50,18 @@ _ASIDE_ROLES = {
     "search": "navigation", "tooltip": "tooltip", "menu": "navigation", "menubar": "navigation",
     "complementary": "aside",
 }  # fmt: skip
-_ASIDE_SELECTOR = ",".join(
-    (
-        *_ASIDE_TAGS,
-        "header",
-        *(f'[role="{role}"]' for role in _ASIDE_ROLES),
-        *(f'[class*="{word}" i]' for word in _ASIDE_WORDS),
-        *(f'[id*="{word}" i]' for word in _ASIDE_WORDS),
-    )
-)
 _ASIDE_WORD = re.compile("|".join(sorted(map(re.escape, _ASIDE_WORDS), key=len, reverse=True)))
 _FACTS_PICTURE = re.compile(r"(?:supplement|nutrition|product|medicinal)[-_ ]*facts?|(?:^|[-_ /])(?:facts|sfp)[-_ .]|info[-_ ]?nutrition", re.I)
-_LABEL_CUE = re.compile(
-    r"(?:supplement|nutrition|product) facts|medicinal ingredients|other ingredients|serving size|suggested use"
-    r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie",
-    re.I,
+_LABEL_CUE = re2.compile(
+    r"supplement facts|nutrition facts|product facts|medicinal ingredients|other ingredients|serving size|suggested use"
+    r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie"
 )
 _TERM = 5
 """the rank of a dt among headings"""
 _SHORT = 90
-_LARGE = 4_000
-"""an aside this long is looked into before it is believed"""
+_LABEL_LENGTH = 400
+"""an aside shorter than this cannot hold a label"""
+_CARDS = ("review", "related", "card", "recommend", "upsell", "similar", "blog", "question", "also", "carousel")
 
 
 def document_from_html(tree: LexborHTMLParser) -> Document:
@@ -77,7 +69,7 @@ def document_from_html(tree: LexborHTMLParser) -> Document:
     body = tree.body
     writer = _Writer()
     if body is not None:
-        _walk(body, {node.mem_id for node in tree.css(_ASIDE_SELECTOR)}, writer)
+        _walk(body, _Asides(tree), writer)
     document = Document("\n".join(writer.lines), _with_terms(writer), is_text=False)
     document.problems += _facts_picture(tree)
     return document
@@ -109,6 +101,8 @@ class _Writer:
         self.buffer: list[str] = []
         self.cells: list[str] | None = None
         self.aside = ""
+        self.deferred: list[tuple[str, str]] = []
+        """what a table row holds that is set aside: it follows behind the row"""
 
     def line(self, kind: str = "line", level: int = 0) -> Block | None:
         """End the line that is being gathered and make it a block."""
@@ -138,6 +132,9 @@ class _Writer:
                 spans.append((at, at + len(cell)))
                 at += len(cell) + 1
             block.cells = tuple(spans)
+        for text, reason in self.deferred:
+            self.add(text, "line", 0, reason)
+        self.deferred.clear()
 
     def add(self, text: str, kind: str, level: int, aside: str = "") -> Block:
         block = Block(self.at, self.at + len(text), kind, level, aside=aside or self.aside, body=self.at)
@@ -147,7 +144,7 @@ class _Writer:
         return block
 
 
-def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C901  one loop over the tree, for speed
+def _walk(body: LexborNode, asides: _Asides, out: _Writer) -> None:  # noqa: C901  one loop over the tree, for speed
     """Go through the tree in page order without recursion, so that no depth of nesting can exhaust the stack."""
     stack: list[tuple[LexborNode, str, int]] = []
     node: LexborNode | None = body.child
@@ -199,16 +196,15 @@ def _walk(body: LexborNode, asides: set[int], out: _Writer) -> None:  # noqa: C9
                 out.line()
             node = node.next
             continue
-        if node.mem_id in asides:
-            reason = _aside_reason(node, tag)
-            if reason:
-                if out.cells is None:
-                    out.line()
-                    text = " ".join((node.text(separator=" ") or "").split())
-                    if text:
-                        out.add(text, "line", 0, reason)
-                node = node.next
-                continue
+        if (reason := asides.named(node, tag)) and (text := asides.text(node, tag, reason)) is not None:
+            if out.cells is None:
+                out.line()
+                if text:
+                    out.add(text, "line", 0, reason)
+            elif text:
+                out.deferred.append((text, reason))
+            node = node.next
+            continue
         if tag in _INLINE:
             if after_span and tag == "span" and buffer and not buffer[-1][-1:].isspace():
                 buffer.append(" ")
@@ -255,39 +251,53 @@ def _after_heading(
     return depth, level
 
 
-def _aside_reason(node: LexborNode, tag: str) -> str:
-    """Why a part of the page is set aside; empty when a closer look shows that it holds the product."""
-    reason = _ASIDE_TAGS.get(tag, "")
-    if not reason:
+class _Asides:
+    """Which parts of a page are set aside, by tag, role, class and id; a closer look saves those that hold the product."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.known: dict[tuple[str | None, str | None], str] = {}
+        self.above_name: set[int] = set()
+        for node in tree.css("h1, main, [itemtype$=Product]"):
+            above: LexborNode | None = node
+            while above is not None and above.mem_id not in self.above_name:
+                self.above_name.add(above.mem_id)
+                above = above.parent
+
+    def named(self, node: LexborNode, tag: str) -> str:
+        """Why a node is set aside, going by its name alone; empty when its name says nothing."""
+        if tag in _ASIDE_TAGS:
+            return _ASIDE_TAGS[tag]
         attributes = node.attributes
-        reason = _ASIDE_ROLES.get(attributes.get("role") or "", "")
-        if not reason:
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-            word = _ASIDE_WORD.search(names)
-            if word:
-                reason = _ASIDE_WORDS[word[0]]
-            elif tag == "header":
-                reason = "navigation"
-    if tag in ("body", "main", "html") or (reason != "choices" and _holds_product(node, tag)):
-        return ""
-    return reason
+        if attributes:
+            role = attributes.get("role")
+            if role in _ASIDE_ROLES:
+                return _ASIDE_ROLES[role]
+            names = attributes.get("class"), attributes.get("id")
+            if names != (None, None):
+                reason = self.known.get(names)
+                if reason is None:
+                    word = _ASIDE_WORD.search(f"{names[0] or ''} {names[1] or ''}".lower())
+                    reason = self.known[names] = _ASIDE_WORDS[word[0]] if word else ""
+                if reason:
+                    return reason
+        return "navigation" if tag == "header" else ""
 
-
-def _holds_product(node: LexborNode, tag: str) -> bool:
-    if tag in _INLINE:
-        return False
-    if node.css_first("h1") is not None and tag not in ("nav", "footer"):
-        return True
-    text = node.text() or ""
-    return len(text) > _LARGE and node.css_first("h1,main,[itemtype$=Product]") is not None or (
-        tag not in ("nav", "footer") and len(text) < 100_000 and _LABEL_CUE.search(text) is not None and not _is_card(node)
-    )
+    def text(self, node: LexborNode, tag: str, reason: str) -> str | None:
+        """The text of a part that is set aside; None when the part holds the product after all."""
+        if tag in ("body", "main", "html"):
+            return None
+        if node.mem_id in self.above_name and tag not in ("nav", "footer"):
+            return None
+        text = " ".join((node.text(separator=" ") or "").split())
+        if tag in _INLINE or tag in ("nav", "footer") or reason == "choices" or len(text) < _LABEL_LENGTH:
+            return text
+        return None if _LABEL_CUE.search(text.lower()) and not _is_card(node) else text
 
 
 def _is_card(node: LexborNode) -> bool:
     """A part with links to other products, or that is somebody's review, may quote a label without being one."""
     names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
-    return any(word in names for word in ("review", "related", "card", "recommend", "upsell", "similar", "blog", "question"))
+    return any(word in names for word in _CARDS)
 
 
 def _facts_picture(tree: LexborHTMLParser) -> list[str]:

@@ -26,7 +26,7 @@ from officinal.reading.find_statements import find_codes, find_disclaimers, find
 from officinal.reading.find_studies import citation_start, mentioned_citations, read_citation
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
-from officinal.reading.language import decimal_comma, is_french, languages_of
+from officinal.reading.language import decimal_comma, is_french
 from officinal.reading.sentences import sentences
 from officinal.reading.vocabulary import DOSE
 
@@ -84,10 +84,11 @@ class Gathered:
 def gather(document: Document) -> Gathered:
     """Find all that the product's own blocks state."""
     blocks = [b for b in document.blocks if not b.aside and b.kind != "statement"]
+    folded = document.folded
     for number, block in enumerate(blocks):
-        block.number = number
+        block.number, block.cues = number, cues(folded[block.start : block.end])
     found = Gathered(find_identity(document, blocks))
-    found.languages = languages_of(" ".join(document.folded[b.start : b.end] for b in blocks[:400]))
+    found.languages = document.languages
     _Gatherer(document, blocks, found).run()
     return found
 
@@ -133,7 +134,7 @@ class _Gatherer:
         if self.bilingual and is_french(words) and not (block.section in FACTS and block.kind == "row" and " / " in words):
             self.found.framed.append((block.start, block.end))
             return
-        held = cues(words)
+        held = block.cues
         if block.section in FACTS or self._loose_row(block):
             self._facts(block, words, held)
             return
@@ -316,8 +317,9 @@ class _Gatherer:
         if "identity" in held and self.found.identity_statement is None:
             for piece in statement_pieces(self.folded, block.start, block.end):
                 self.found.identity_statement = self.found.identity_statement or find_identity_statement(self.document, *piece)
-        for kind, code in find_codes(self.document, block.start, block.end).items():
-            self.found.codes.setdefault(kind, code)
+        if "code" in held:
+            for kind, code in find_codes(self.document, block.start, block.end).items():
+                self.found.codes.setdefault(kind, code)
         if "offer" in held and block.section not in ("studies", "directions", "risk") and self.offer.line(block):
             self.found.framed.append((block.start, block.end))
 
@@ -423,7 +425,7 @@ class _Gatherer:
                 return
             if stored:
                 self.found.storage.append(stored)
-        seals = badges_of(self.document, block) if "free" in held else []
+        seals = badges_of(self.document, block) if "free" in held and "badge" in block.cues else []
         for seal in seals:
             self._extend(self.seals, find_free_from(self.document, *seal))
         free = find_free_from(self.document, start, end) if "free" in held and not seals else []

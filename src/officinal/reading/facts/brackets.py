@@ -3,7 +3,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+_BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
+
+
+@cache
+def _separator(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
 
 
 def groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -13,11 +22,11 @@ def groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     open_at: list[int] = []
-    for at in range(start, end):
-        char = text[at]
+    for match in _BRACKET.finditer(text, start, end):
+        at, char = match.start(), match[0]
         if char in "([":
             open_at.append(at)
-        elif char in ")]":
+        else:
             if open_at and text[open_at[-1]] == _PAIRS[char]:
                 begin = open_at.pop()
                 while found and found[-1][0] > begin:
@@ -30,16 +39,16 @@ def pieces(text: str, start: int, end: int, separators: str) -> list[tuple[int, 
     """Split at any of some characters that stand outside brackets, a comma only before a space."""
     inside = groups(text, start, end)
     found: list[tuple[int, int]] = []
-    begin, index, at = start, 0, start
-    while at < end:
-        if index < len(inside) and at == inside[index][0]:
-            at = inside[index][1]
+    begin, index = start, 0
+    for match in _separator(separators).finditer(text, start, end):
+        at = match.start()
+        while index < len(inside) and inside[index][1] <= at:
             index += 1
+        if index < len(inside) and inside[index][0] <= at:
             continue
-        if text[at] in separators and (text[at] != "," or at + 1 >= end or not text[at + 1].isalnum()):
+        if match[0] != "," or at + 1 >= end or not text[at + 1].isalnum():
             found.append((begin, at))
             begin = at + 1
-        at += 1
     found.append((begin, end))
     return [span for span in (trim(text, *each) for each in found) if span[0] < span[1]]
 

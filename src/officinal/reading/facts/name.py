@@ -34,6 +34,7 @@ _PROVIDING = re.compile(r"(?:providing|provides|yielding|containing|contains|sup
 _CRUDE = re.compile(
     r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
 )
+_SAYS_MORE = re.compile(r"equi|\beq\.|correspond|provid|yield|contain|suppl|fourn|conten|apport|\bdont\b|of which|includ|standardi")
 _EQUALS = re.compile(r",? ?\b(?:equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? ")
 _NEXT = re.compile(r"[;,] | std\.? | standardi")
 SOLVENT = re.compile(r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?")
@@ -86,7 +87,7 @@ class NameReader:
     def __init__(self, document: Document, start: int, end: int, *, comma: bool = False) -> None:
         self.text, self.folded, self.comma = document.text, document.folded, comma
         start, end = trim(self.text, start, end, _MARKS)
-        icon = _ICON.search(self.folded, start, end)
+        icon = _ICON.search(self.folded, max(start, end - 6), end)
         self.start, self.end = trim(self.text, start, icon.start() if icon else end, _MARKS)
         self.parts = NameParts(None, (self.start, self.end))
         self.cut: list[Where] = []
@@ -126,6 +127,8 @@ class NameReader:
 
     def _stated_after(self, brackets: list[Where]) -> None:
         """ "… extract equivalent to dry leaf 3 g standardised to contain …": said without brackets."""
+        if not _SAYS_MORE.search(self.folded, self.start + 3, self.end):
+            return
         for match in _EQUALS.finditer(self.folded, self.start + 3, self.end):
             if any(a <= match.start() < b for a, b in (*brackets, *self.cut)):
                 continue
@@ -241,7 +244,9 @@ class NameReader:
     def _made(self, start: int, end: int) -> bool:
         """Extract ratio, solvent and standardisation, wherever they stand; says whether any did."""
         words, found = self.folded[start:end], False
-        ratio = RATIO.search(words)
+        if ":" not in words and "%" not in words and not self.ratio:
+            return False
+        ratio = RATIO.search(words) if ":" in words else None
         if ratio and self.ratio is None and not words[: ratio.start()].rstrip().endswith("ratio of"):
             self.ratio = re.sub(r"\s", "", ratio[0])
             self.extract_spans["/ratio"] = self._cut(start + ratio.start(), start + ratio.end())
@@ -255,7 +260,7 @@ class NameReader:
                 begin = start + label.start()
             self.extract_spans["/solvent"] = self._cut(begin, start + solvent.end())
             found = True
-        for standard in _STANDARD.finditer(words):
+        for standard in _STANDARD.finditer(words) if "%" in words else ():
             marker = trim(self.text, start + standard.start("marker"), start + standard.end("marker"), _MARKS)
             head = self.text[marker[0] : marker[1]]
             if re.match(r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b", head.lower()) or identify(head) == self.parts.substance is not None:
@@ -283,6 +288,9 @@ class NameReader:
 
     def _unclosed(self, brackets: list[Where]) -> None:
         """An opening bracket that the page never closed: what is behind it is read like a bracket."""
+        words = self.text[self.start : self.end]
+        if words.count("(") + words.count("[") <= words.count(")") + words.count("]"):
+            return
         for at in range(self.start, self.end):
             if self.text[at] in "([" and not any(a <= at < b for a, b in brackets):
                 clause = _AS.match(self.folded, at + 1, self.end)
@@ -293,6 +301,8 @@ class NameReader:
 
     def _clause(self, brackets: list[Where]) -> None:
         """ "Vitamin C as calcium ascorbate": a source clause outside brackets."""
+        if self.parts.sources:
+            return
         for match in _AS_INSIDE.finditer(self.folded, self.start, self.end):
             at = match.start()
             if any(a <= at < b for a, b in (*brackets, *self.cut)) or self.parts.sources:

@@ -203,6 +203,8 @@ class TableReader:
         if words in PARTS:
             row.name.part = row.name.part or (self.text[slice(*cell)], cell)
             return True
+        if ":" not in words and row.name.extract is None:
+            return False
         ratio, solvent = RATIO.fullmatch(words), _SOLVENT_CELL.fullmatch(words)
         if not ratio and RATIO.match(words):
             behind(self.document, *cell, row, comma=self.comma)
