@@ -79,5 +79,7 @@ CONTENDERS: dict[str, Callable[[], Contender]] = {
     "glued": glued,
     "floor": floor,
 }
+NEEDS = {"lxml": ("lxml",), "glued": ("extruct", "lxml", "price_parser", "quantulum3")}
+"""the packages without which a contender is left out"""
 TEXT_TOO = ("officinal", "glued", "floor")
 """the contenders that have work to do on a plain text"""

@@ -31,11 +31,13 @@ from officinal.label.page import Availability
 from officinal.label.use import TimeOfDay
 from officinal.reading.vocabulary import FORMS
 
+BRANDS = ("NORTHWIND", "AOR", "TERRA VIVA", "OAKLINE LABS")
+FIRST_WORDS = ("Magnesium", "Zinc", "Iron", "Calcium", "Selenium", "Folate", "Biotin", "Ashwagandha", "Turmeric", "Melatonin")
 SECOND_WORDS = ("Plus", "Complete", "Advanced", "Daily", "Synergy", "Forte")
 UNITS = ("capsule", "tablet", "softgel", "scoop", "drop", "spray", "gummy", "sachet", "lozenge")
 NUTRITION = frozenset(
     "added-sugars carbohydrate cholesterol fat fibre insoluble-fibre monounsaturated-fat polyols polyunsaturated-fat "
-    "protein saturated-fat soluble-fibre trans-fat sugars salt starch".split()
+    "protein saturated-fat soluble-fibre trans-fat sugars".split()
 )
 THINGS = ("gluten", "soy", "dairy", "wheat", "yeast", "corn", "egg", "fish", "shellfish", "peanuts", "tree nuts", "sesame")
 CONDITIONS = ("kidney disease", "liver disease", "diabetes", "high blood pressure", "epilepsy", "bleeding disorders")
@@ -73,7 +75,7 @@ def some(values: tuple[Any, ...], most: int) -> st.SearchStrategy[tuple[Any, ...
 def known(kind: str) -> tuple[Substance, ...]:
     """The substances of a kind whose preferred English name is plain words."""
     every = (each for each in substances().values() if each.kind == kind and each.names.get("en"))
-    return tuple(each for each in every if _is_plain(each.names["en"][0]) and each.id != "energy")
+    return tuple(each for each in every if _is_plain(each.names["en"][0]) and each.id not in ("energy", "salt"))
 
 
 def _is_plain(name: str) -> bool:
@@ -235,8 +237,11 @@ def labels(draw: st.DrawFn) -> Label:
     things = draw(some(THINGS, 8))
     first, second = draw(st.integers(0, len(things))), draw(st.integers(0, 2))
     mass = st.builds(Quantity, value=numbers(1, 20, 1), unit=st.just("g"))
+    net = st.builds(Quantity, value=st.sampled_from((30, 60, 90, 120, 180)), unit=st.just(unit))
     return Label(
-        name=f"{draw(st.sampled_from(known('nutrient'))).names['en'][0].title()} {draw(st.sampled_from(SECOND_WORDS))}",
+        brand=draw(st.sampled_from(BRANDS)),
+        name=f"{draw(st.sampled_from(FIRST_WORDS))} {draw(st.sampled_from(SECOND_WORDS))}",
+        net_amount=draw(maybe(net)) if unit not in ("scoop", "drop", "spray") else None,
         licence_number=draw(maybe(st.integers(80000000, 80999999).map(str))),
         identity_statement=draw(maybe(st.sampled_from(("Dietary Supplement", "Food supplement", "Natural Health Product")))),
         dosage_form=FORMS[unit],

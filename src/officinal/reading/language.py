@@ -5,33 +5,42 @@ from __future__ import annotations
 
 import re
 
-_FRENCH = re.compile(r"\b(?:le|la|les|des|du|de|et|avec|pour|par|une?|ne|pas|prendre|ingredients medicinaux|chaque|jour|sans|votre|vous|est|aux?)\b")
-_ENGLISH = re.compile(r"\b(?:the|of|and|with|for|per|take|daily|this|is|your|you|each|or|to|in|contains|from|not)\b")
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d,])")
-_DOT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}(?![\d.])")
-_FRENCH_LABEL = re.compile(r"\b(?:ingredients? (?:non )?medicina(?:l|ux)|mode d'emploi|posologie|mises? en garde|precautions?|usage recommande|racine|feuille|extrait|vitamine|enfants|adultes|produit|sans danger|conserver|garder|comprimes?|gelules?|aide|portee)\b")
+_FRENCH = frozenset("le la les des du de et avec pour par un une ne pas prendre chaque jour sans votre vous est au aux".split())
+_ENGLISH = frozenset("the of and with for per take daily this is your you each or to in contains from not".split())
+_FRENCH_LABEL = frozenset(
+    "medicinaux medicinal posologie racine feuille extrait vitamine enfants adultes produit conserver garder comprime comprimes "
+    "gelule gelules aide portee precautions mises garde".split()
+)
+_WORD = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"\d[\d.,]*\d")
+_COMMA_DECIMAL = re.compile(r"\d{1,4},\d{1,2}")
+_DOT_DECIMAL = re.compile(r"\d{1,4}\.\d{1,2}")
 _SAMPLE = 8_000
+_FEW = 4
+_SHARE = 0.35
+"""from this share of one language's small words in the other's, a text is bilingual"""
 
 
 def languages_of(folded: str) -> tuple[str, ...]:
     """The languages of a text, the stronger one first: English, French, or both."""
-    sample = folded[:_SAMPLE]
-    french, english = len(_FRENCH.findall(sample)), len(_ENGLISH.findall(sample))
-    if french + english < 4:
+    words = _WORD.findall(folded[:_SAMPLE])
+    french, english = sum(w in _FRENCH for w in words), sum(w in _ENGLISH for w in words)
+    if french + english < _FEW:
         return ("en",) if english >= french else ("fr",)
-    if french > 0.35 * english and english > 0.35 * french:
+    if french > _SHARE * english and english > _SHARE * french:
         return ("en", "fr")
     return ("fr",) if french > english else ("en",)
 
 
 def is_french(folded: str) -> bool:
     """Whether a line of a bilingual page is the French one of its pair."""
-    folded = folded.split(" / ")[0]
-    french = len(_FRENCH.findall(folded)) + len(_FRENCH_LABEL.findall(folded))
-    return french > len(_ENGLISH.findall(folded))
+    words = _WORD.findall(folded.split(" / ")[0])
+    return sum(w in _FRENCH or w in _FRENCH_LABEL for w in words) > sum(w in _ENGLISH for w in words)
 
 
 def decimal_comma(folded: str, languages: tuple[str, ...]) -> bool:
     """Whether a comma parts the decimals of a text: as the text itself does it, else as its language does."""
-    commas, dots = len(_COMMA_DECIMAL.findall(folded[:_SAMPLE])), len(_DOT_DECIMAL.findall(folded[:_SAMPLE]))
+    numbers = _NUMBER.findall(folded[: 2 * _SAMPLE])
+    commas = sum(_COMMA_DECIMAL.fullmatch(n) is not None for n in numbers)
+    dots = sum(_DOT_DECIMAL.fullmatch(n) is not None for n in numbers)
     return commas > dots or (commas == dots and languages[0] == "fr")

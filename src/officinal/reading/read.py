@@ -9,12 +9,13 @@ from typing import Any, BinaryIO
 
 from selectolax.lexbor import LexborHTMLParser
 
-from officinal.errors import NotAProduct
+from officinal.errors import NotAProduct, SourceError
 from officinal.reading.assemble import assemble
 from officinal.reading.document import Block, Document
 from officinal.reading.from_html import document_from_html
 from officinal.reading.from_text import document_from_text
 from officinal.reading.judge import why_no_product
+from officinal.reading.nesting import MOST_NESTED, nesting
 from officinal.reading.reading import Reading
 from officinal.reading.sections import assign_sections
 from officinal.reading.sources import Opened, open_source
@@ -39,7 +40,7 @@ def read_opened(opened: Opened) -> Reading:
     """Read a source that has been opened."""
     text = decode(opened)
     kind = kind_of(text, opened)
-    return read_document(_DOCUMENTS[kind](text, opened), source=opened.name)
+    return read_document(_DOCUMENTS[kind](text, opened.name), source=opened.name)
 
 
 def read_text(text: str, *, source: str = "text", must_be_product: bool = True) -> Reading:
@@ -49,7 +50,7 @@ def read_text(text: str, *, source: str = "text", must_be_product: bool = True) 
 
 def read_html(html: str, *, source: str = "page") -> Reading:
     """Read the HTML of a page."""
-    return read_document(_html_document(html, None), source=source)
+    return read_document(_html_document(html, source), source=source)
 
 
 def read_document(document: Document, *, source: str, must_be_product: bool = True) -> Reading:
@@ -61,12 +62,20 @@ def read_document(document: Document, *, source: str, must_be_product: bool = Tr
     return assemble(document, gathered, source=source)
 
 
-def _text_document(text: str, _: Opened | None) -> Document:
+def _parse(html: str, source: str) -> LexborHTMLParser:
+    """Parse a page; one that nests too deeply to be a page is refused before the parser takes quadratic time."""
+    if (depth := nesting(html)) > MOST_NESTED:
+        problem = f"nests {depth} elements in one another, more than the {MOST_NESTED} that are read"
+        raise SourceError(source, problem, "save the page again, or give its text")
+    return LexborHTMLParser(html.encode("utf-8", "replace"))
+
+
+def _text_document(text: str, _: str) -> Document:
     return document_from_text(text)
 
 
-def _html_document(html: str, _: Opened | None) -> Document:
-    tree = LexborHTMLParser(html)
+def _html_document(html: str, source: str) -> Document:
+    tree = _parse(html, source)
     scripts = [node.text() or "" for node in tree.css('script[type="application/ld+json" i]')]
     document = document_from_html(tree)
     statements, problems = read_jsonld(scripts)
@@ -81,10 +90,10 @@ def _html_document(html: str, _: Opened | None) -> Document:
     return document
 
 
-def _shop_document(take: Callable[[dict[str, Any]], tuple[list[Statement], list[str], str]]) -> Callable[[str, Opened], Document]:
-    def build(text: str, opened: Opened) -> Document:
-        statements, problems, body = take(parse_json(text, opened.name))
-        document = document_from_html(LexborHTMLParser(f"<body>{body}</body>"))
+def _shop_document(take: Callable[[dict[str, Any]], tuple[list[Statement], list[str], str]]) -> Callable[[str, str], Document]:
+    def build(text: str, source: str) -> Document:
+        statements, problems, body = take(parse_json(text, source))
+        document = document_from_html(_parse(f"<body>{body}</body>", source))
         document.problems += problems
         document.page_types = frozenset(("Product",))
         _state(document, statements, "")
@@ -114,7 +123,7 @@ def _state(document: Document, statements: list[Statement], title: str) -> None:
         document.__dict__.pop("folded", None)
 
 
-_DOCUMENTS: dict[Kind, Callable[[str, Opened], Document]] = {
+_DOCUMENTS: dict[Kind, Callable[[str, str], Document]] = {
     "text": _text_document,
     "html": _html_document,
     "shopify-json": _shop_document(read_shopify),
