@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from officinal.label import Quantity
 from officinal.label.quantity import Qualifier
@@ -60,7 +60,6 @@ _UNITS = {
     **{".".join(u.lower()) + ".": u for u in ("CU", "DU", "LU", "PU", "SU", "HU", "XU", "HUT", "FIP", "GDU", "ALU")},
     **{".".join(u.lower()): u for u in ("CU", "DU", "LU", "PU", "SU", "HU", "XU", "HUT", "FIP", "GDU", "ALU")},
 }  # fmt: skip
-UNIT = "(?:" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + ")"
 MULTIPLIER = "(?:" + "|".join(sorted(_MULTIPLIERS, key=len, reverse=True)) + ")"
 
 _QUALIFIERS: dict[str, Qualifier] = {
@@ -74,11 +73,12 @@ _QUALIFIERS: dict[str, Qualifier] = {
 QUALIFIER = "(?:" + "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True)) + ")"
 
 _AMOUNT = re.compile(
-    rf"(?P<number>{FRACTION}|{NUMBER})(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
-    rf" {{0,3}}(?:(?P<times>{MULTIPLIER}) {{0,2}}(?:de |d')?)?(?:(?P<unit>{UNIT})(?![\w'])(?!-[a-z])\.?)?"
+    rf"(?:(?P<fraction>(?:\d{{1,2}} ?)?(?:[1-3]/[1-8](?!\d)|[½¼¾⅓⅔]))|(?P<number>{NUMBER}))(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
+    rf" {{0,3}}(?:(?P<times>{MULTIPLIER})(?![a-z]) {{0,2}}(?:de |d')?)?(?P<words>[a-zα°%][a-zα.'°\-]*(?: [a-zα][a-zα.\-]*){{0,2}})?"
 )
 _START = re.compile(r"(?<![\w.,])(?<![a-z]-)(?:[\d½¼¾⅓⅔]|[.,](?=\d))")
 _QUALIFIER_BEFORE = re.compile(rf"(?<![\w.])({QUALIFIER}) ?$")
+_QUALIFIER_ENDS = tuple({word[-3:] for word in _QUALIFIERS})
 _QUALIFIER_LENGTH = 16
 _POWER = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)")
 
@@ -126,17 +126,40 @@ def unit_symbol(folded: str) -> str | None:
     return _UNITS.get(folded) or _UNITS.get(folded.rstrip("."))
 
 
-def amount_of(match: re.Match[str], *, comma: bool = False, qualifier: str = "") -> Quantity:
-    """The quantity that a match of the amount pattern stands for."""
-    low = decimal(match["number"], comma=comma)
-    high = decimal(match["high"], comma=comma) if match["high"] else None
-    if match["times"]:
-        factor = _MULTIPLIERS[match["times"]]
-        low, high = _plain(low * factor), None if high is None else _plain(high * factor)
-    unit = unit_symbol(match["unit"]) if match["unit"] else None
+@lru_cache(maxsize=8_192)
+def _quantity(low: str, high: str | None, times: str | None, unit: str | None, qualifier: str, comma: bool) -> Quantity:
+    """The quantity that some digits and words stand for; a label repeats itself, so each is made once."""
+    value = decimal(low, comma=comma)
+    most = decimal(high, comma=comma) if high else None
+    if times:
+        factor = _MULTIPLIERS[times]
+        value, most = _plain(value * factor), None if most is None else _plain(most * factor)
     return Quantity(
-        value=low, unit=unit, max=high if high and high > low else None, qualifier=_QUALIFIERS.get(qualifier)
+        value=value, unit=unit, max=most if most and most > value else None, qualifier=_QUALIFIERS.get(qualifier)
     )
+
+
+def _unit(words: str | None) -> tuple[str | None, int]:
+    """The unit that some words begin with, and its length."""
+    if not words:
+        return None, 0
+    while True:
+        for spelled in (words, words.rstrip(".-'")):
+            if symbol := _UNITS.get(spelled):
+                return symbol, len(words) if spelled + "." == words else len(spelled)
+        cut = words.rfind(" ")
+        if cut < 0:
+            return _glued(words)
+        words = words[:cut]
+
+
+def _glued(word: str) -> tuple[str | None, int]:
+    """A unit with a sign behind it that is no part of it: "%", "mg-", "mg'"."""
+    if word[0] == "%":
+        return "%", 1
+    stop = next((i for i, char in enumerate(word) if not (char.isalpha() or char == ".")), len(word))
+    known = _UNITS.get(word[:stop]) if stop < len(word) and word[stop] != "-" else None
+    return (known, stop) if known else (None, 0)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -159,9 +182,16 @@ def find_amounts(folded: str, start: int, end: int, *, comma: bool = False, unit
         if match is None:
             at += 1
             continue
-        if match["unit"] or not units_only:
-            before = _QUALIFIER_BEFORE.search(folded, max(start, at - _QUALIFIER_LENGTH), at)
-            quantity = amount_of(match, comma=comma, qualifier=before[1] if before else "")
-            found.append(Amount(quantity, before.start() if before else at, at + len(match[0].rstrip())))
-        at = max(match.end(), at + 1)
+        fraction, number, high, times, words = match.groups()
+        unit, length = _unit(words)
+        stop = match.start("words") + length if length else match.end("times") if times else match.end("high") if high else match.end("number" if number else "fraction")
+        if unit or not units_only:
+            before = None
+            lead = folded[max(start, at - _QUALIFIER_LENGTH) : at]
+            if lead.rstrip().endswith(_QUALIFIER_ENDS):
+                before = _QUALIFIER_BEFORE.search(lead)
+            quantity = _quantity(number or fraction, high, times, unit, before[1] if before else "", comma)
+            begin_at = at - len(lead) + before.start() if before else at
+            found.append(Amount(quantity, begin_at, stop))
+        at = max(stop, at + 1)
     return found

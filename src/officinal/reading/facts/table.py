@@ -228,11 +228,11 @@ class TableReader:
 
     def _header(self, cells: list[Where]) -> list[tuple[str, str]] | None:
         """What the columns hold, if a row of cells is the table's heading."""
+        if self.rows and not _HEADER.match(self.folded, *cells[0]):
+            return None
         words = [self.folded[a:b] for a, b in cells]
         per = [bool(_PER.search(w)) for w in words]
         if any(_NUMBER_CELL.fullmatch(w) for w in words[1:] if not _PER.search(w)):
-            return None
-        if self.rows and not _HEADER.match(words[0]):
             return None
         likely = sum(bool(_HEADER.match(w)) or p for w, p in zip(words, per, strict=True))
         if likely < max(1, len(cells) - 1) or (likely == 1 and len(cells) > 1 and not any(per) and not _PERCENT_COLUMN.search(words[-1]) and "amount" not in " ".join(words)):
