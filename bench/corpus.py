@@ -17,7 +17,9 @@ from officinal.reading import read_text
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 ROWS, LABELS = CORPUS / "facts-rows-2015.json", CORPUS / "dsld-labels.json"
 
-_PRINTED = re.compile(r"(?P<less><|less than )?\s*(?P<number>[\d.,]+(?: \d{3})*)\s*(?P<billion>billion)?\s*(?P<unit>[a-z][a-z. ]*)?", re.I)
+_PRINTED = re.compile(
+    r"(?P<less><|less than )?\s*(?P<number>[\d.,]+(?: \d{3})*)\s*(?P<billion>billion)?\s*(?P<unit>[a-z][a-z. ]*)?", re.I
+)
 _UNITS = {"mcg": "mcg", "mg": "mg", "g": "g", "iu": "IU", "cfu": "CFU"}
 _SIMPLE = re.compile(r"(?P<name>[^()\[\]]+?)[*†]* [(\[](?:as|from) (?P<sources>[^()\[\]]+)[)\]]")
 _STATES_A_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|once|twice|half)\b", re.I)
@@ -163,7 +165,9 @@ def _measure_rows(misses: bool) -> None:
             wrong.append("read as several")
         bad += bool(wrong)
         if wrong and misses:
-            print(f"row: {', '.join(wrong)}: {line!r} -> {[(r.name, r.amount and (str(r.amount.value), r.amount.unit), r.daily_value_percent, [s.name for s in r.sources]) for r in read]}")
+            print(
+                f"row: {', '.join(wrong)}: {line!r} -> {[(r.name, r.amount and (str(r.amount.value), r.amount.unit), r.daily_value_percent, [s.name for s in r.sources]) for r in read]}"
+            )
     print(f"facts rows read back exactly: {total - bad} of {total} = {(total - bad) / total:.4f} (goal 0.995)")
 
 

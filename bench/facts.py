@@ -17,7 +17,15 @@ def same(text: object) -> str:
     """Words as compared: case, white space, typographic quotes and marks at the ends do not count."""
     if text is None:
         return ""
-    plain = str(text).casefold().replace("’", "'").replace("′", "'").replace("–", "-").replace("\u00a0", " ").replace("\u202f", " ")
+    plain = (
+        str(text)
+        .casefold()
+        .replace("’", "'")
+        .replace("′", "'")
+        .replace("–", "-")
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
     plain = re.sub(r"[®™*†‡]", "", plain)
     return re.sub(r"\s+", " ", plain).strip(" .,;:")
 
@@ -52,9 +60,15 @@ def _rows(rows: list[dict[str, Any]], depth: int = 0) -> Iterator[tuple[str, Fac
         for each in row.get("equivalents", []):
             yield "equivalents", (name, amount(each))
         if extract := row.get("extract"):
-            yield "extract", (name, extract.get("ratio"), same(extract.get("solvent")), amount(extract.get("equivalent")))
+            yield (
+                "extract",
+                (name, extract.get("ratio"), same(extract.get("solvent")), amount(extract.get("equivalent"))),
+            )
         for each in row.get("standardisation", []):
-            yield "standardisation", (name, same(each["marker"]), number(each.get("percent")), amount(each.get("amount")))
+            yield (
+                "standardisation",
+                (name, same(each["marker"]), number(each.get("percent")), amount(each.get("amount"))),
+            )
         for each in row.get("other_columns", []):
             yield "other columns", (name, same(each["basis"]), amount(each.get("amount")))
         if row.get("kind"):
@@ -75,7 +89,15 @@ def _directions(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Fact]]:
         who = (entry.get("population"), _measure(entry.get("age")))
         yield "dose", (*who, _measure(entry.get("servings")))
         times = entry.get("times")
-        yield "dose frequency", (*who, entry.get("per"), times and (number(times.get("min")), number(times.get("max"))), _measure(entry.get("every")))
+        yield (
+            "dose frequency",
+            (
+                *who,
+                entry.get("per"),
+                times and (number(times.get("min")), number(times.get("max"))),
+                _measure(entry.get("every")),
+            ),
+        )
         if entry.get("food"):
             yield "food", (*who, entry["food"])
         for each in entry.get("keep_apart", []):
@@ -118,7 +140,10 @@ def facts(label: Label) -> dict[str, Counter[Fact]]:
         put("servings per container", (number(data["servings_per_container"]),))
     for holder in (data, *data.get("parts", [])):
         if serving := holder["serving"]:
-            put("serving", (number(serving["count"]), serving["unit"], amount(serving["mass"]), amount(serving["volume"])))
+            put(
+                "serving",
+                (number(serving["count"]), serving["unit"], amount(serving["mass"]), amount(serving["volume"])),
+            )
         for field, fact in (*_rows(holder["medicinal_ingredients"]), *_others(holder["non_medicinal_ingredients"])):
             put(field, fact)
     for field, fact in _directions(data["directions"]):

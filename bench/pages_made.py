@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: E501  the lines of a page are long
+
 """Made pages for the benchmark: one invented product as a text, and as saved shop pages of any size.
 
 The same size gives the same page, byte for byte. A saved page of a real shop is mostly not product: scripts, styles,

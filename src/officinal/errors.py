@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that Officinal raises on purpose, importable by every package.
 
-    OfficinalError              any of these; its text is one line made for people
-    ├── SourceError             a source could not be opened, or is not text we can read
-    │   └── AddressRefused      a web address we do not go to
-    ├── NotAProduct             the source was read, and is no product page
-    ├── RecordError             a label file is not a valid record
-    └── UnitError               an amount cannot be converted
+OfficinalError              any of these; its text is one line made for people
+├── SourceError             a source could not be opened, or is not text we can read
+│   └── AddressRefused      a web address we do not go to
+├── NotAProduct             the source was read, and is no product page
+├── RecordError             a label file is not a valid record
+└── UnitError               an amount cannot be converted
 """
 
 from __future__ import annotations

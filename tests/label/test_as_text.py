@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from hypothesis import given
+from tests.strategies import labels
 
 from officinal.label import Label, to_text
-from tests.strategies import labels
 
 
 @given(labels())

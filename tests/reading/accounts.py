@@ -45,7 +45,20 @@ NORMALISED = {
 """fields in our own vocabulary: their values need not stand on the page"""
 
 IN_ORDER = frozenset(
-    ("name", "brand", "what", "action", "free_from", "contains", "may_contain", "first_author", "authors", "target", "from", "in")
+    (
+        "name",
+        "brand",
+        "what",
+        "action",
+        "free_from",
+        "contains",
+        "may_contain",
+        "first_author",
+        "authors",
+        "target",
+        "from",
+        "in",
+    )
 )
 """fields whose words stand on the page in this order, though others may stand between them"""
 
@@ -53,11 +66,11 @@ _NUMBER_WORDS = {
     "a": "1", "an": "1", "each": "1", "per": "1", "single": "1", "once": "1", "daily": "1", "every": "1", "par": "1",
     "chaque": "1", "half": "0.5", "twice": "2", "thrice": "3", "other": "2", "bid": "2", "tid": "3",
     **{word: str(number) for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
     )},
     "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90",
     **{word: str(number) for number, word in enumerate(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+        ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
     )},
     "une": "1", "demi": "0.5", "demie": "0.5", "vingt": "20", "trente": "30", "soixante": "60",
 }  # fmt: skip

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.reading.accounts import all_sources, opened, whole
 
 from officinal.errors import OfficinalError
-from tests.reading.accounts import all_sources, opened, whole
 
 RUNS_A_PAGE = 12
 _TAG = re.compile(rb"<[^<>]{1,200}>|\n")
@@ -56,7 +56,14 @@ def _move(data: bytes, chance: random.Random) -> bytes:
     return rest[:at] + data[a:b] + rest[at:]
 
 
-DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (_flip, _cut, _repeat_tags, _break_entities, _splice, _move)
+DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    _flip,
+    _cut,
+    _repeat_tags,
+    _break_entities,
+    _splice,
+    _move,
+)
 
 
 @pytest.mark.slow

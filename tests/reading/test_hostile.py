@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.reading.accounts import PAGES, whole
 
 from officinal.errors import OfficinalError
 from officinal.reading import read
-from tests.reading.accounts import PAGES, whole
 
 ROOT = Path(__file__).parent.parent.parent
 HANGS_AFTER = 10
@@ -101,7 +101,9 @@ def test_a_french_page_is_read_in_any_encoding(codec: str, tmp_path: Path) -> No
 def test_a_page_of_two_encodings_loses_only_the_odd_letters(tmp_path: Path) -> None:
     """A UTF-8 page with a few bytes of Latin-1 patched in is still read, and the amounts with it."""
     path = tmp_path / "mixed.txt"
-    path.write_bytes("Comprimés de Zinc\nNPN 80012345\n".encode() + "\nDose : 2 capsules\nZinc 15 mg\né".encode("latin-1"))
+    path.write_bytes(
+        "Comprimés de Zinc\nNPN 80012345\n".encode() + "\nDose : 2 capsules\nZinc 15 mg\né".encode("latin-1")
+    )
     reading = read(str(path))
     whole(reading)
     assert reading.label.licence_number == "80012345"
@@ -165,7 +167,9 @@ LARGE: dict[str, Callable[[], str]] = {
     "loose-json-ld.html": lambda: _structured("{'@type': 'Product', name: \"Zinc Plus\",, \"sku\": 1e999999, }"),
     "deep-json-ld.html": lambda: _structured('{"offers":' * 50_000 + "1" + "}" * 50_000),
     "many-json-ld.html": lambda: _structured('{"@type":"Product","name":"Zinc"}') * 2_000,
-    "wide-json-ld.html": lambda: _structured(json.dumps({"@graph": [{"@type": "Product", "name": f"Z {i}"} for i in range(20_000)]})),
+    "wide-json-ld.html": lambda: _structured(
+        json.dumps({"@graph": [{"@type": "Product", "name": f"Z {i}"} for i in range(20_000)]})
+    ),
     "microdata.html": lambda: _page('<div itemscope itemtype="https://schema.org/Product" itemprop="offers">' * 5_000),
     "marks.txt": lambda: f"{HEAD}Zinc {'*†‡' * 300_000} 15 mg",
     "accents.txt": lambda: f"{HEAD}Zinc{chr(0x301) * 500_000} 15 mg",

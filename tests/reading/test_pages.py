@@ -4,13 +4,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bench.accuracy import pairs
 from bench.known_failures import failures, recorded
+from tests.reading.accounts import PAGES, all_sources
+
 from officinal.errors import NotAProduct
 from officinal.label import Label
 from officinal.reading import read
-from tests.reading.accounts import PAGES, all_sources
 
 PAIRS = list(pairs())
 NO_PRODUCT = sorted((PAGES / "not-a-product").iterdir())

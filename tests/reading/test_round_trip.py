@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from tests.reading.rendered import labels
 
 from officinal.label import Label, to_text
 from officinal.reading import read_text
-from tests.reading.rendered import labels
 
 
 @given(labels())

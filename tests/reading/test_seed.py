@@ -32,7 +32,9 @@ def _missing(want: Any, got: Any, place: str = "") -> list[str]:
         if key in OPEN:
             return [f"{place}: {each}" for each in want if all(_missing(each, one) for one in got)]
         if len(want) == len(got):
-            return [each for i, (a, b) in enumerate(zip(want, got, strict=True)) for each in _missing(a, b, f"{place}/{i}")]
+            return [
+                each for i, (a, b) in enumerate(zip(want, got, strict=True)) for each in _missing(a, b, f"{place}/{i}")
+            ]
     return [] if want == got else [f"{place}: want {want!r}, got {got!r}"]
 
 

@@ -69,10 +69,12 @@ def plural(unit: str, count: Decimal | None) -> str:
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2] not in "aeiou" else f"{unit}s"
 
 
-def span(measure: Span, unit: str | None = None) -> str:
+def span(measure: Span) -> str:
     """A number or a range: 1 scoop, 1 to 2 scoops, up to 4 capsules, at least 8 weeks."""
-    unit = measure.unit if isinstance(measure, Measure) else unit
-    low, high = measure.min, measure.max
+    return _counted(measure.min, measure.max, measure.unit if isinstance(measure, Measure) else None)
+
+
+def _counted(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
     if low is not None and high is not None:
         figures = number(low) if low == high else f"{number(low)} to {number(high)}"
     elif high is not None:
@@ -104,7 +106,7 @@ def serving(one: Serving | None) -> str | None:
     """2 scoops (6.9 g)."""
     if one is None:
         return None
-    count = span(Measure(min=one.count, max=one.max_count or one.count, unit=one.unit))
+    count = _counted(one.count, one.max_count if one.max_count is not None else one.count, one.unit)
     inner = ", ".join(each for each in (quantity(one.mass), quantity(one.volume)) if each)
     return f"{count} ({inner})" if count and inner else count or inner or None
 
@@ -195,7 +197,7 @@ def directions(how: Directions) -> list[str]:
     said = [f"{dose}."]
     if how.most_per_day:
         most = how.most_per_day.max if how.most_per_day.max is not None else how.most_per_day.min
-        said.append(f"No more than {span(Measure(min=most, max=most, unit=how.most_per_day.unit))} a day.")
+        said.append(f"No more than {_counted(most, most, how.most_per_day.unit)} a day.")
     if how.dilute:
         into = listed(how.dilute.in_, "or")
         said.append(f"Mix in {' of '.join(word for word in (span(how.dilute), into) if word)}.")

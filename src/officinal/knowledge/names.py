@@ -13,9 +13,7 @@ import rtoml
 from officinal.errors import OfficinalError
 
 SUBSTANCES = Path(__file__).parent / "substances"
-_ACCENTS = str.maketrans(
-    "àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæßµμ’‘®™†‡*", "aaaaaaceeeeiiiinooooouuuuyyoasuu''     "
-)
+_ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæßµμ’‘®™†‡*", "aaaaaaceeeeiiiinooooouuuuyyoasuu''     ")
 _NOT_NAME = re.compile(r"[^a-z0-9αβγδ]+")
 _PLAIN_WORDS = re.compile(
     r"^(?:(?:certified|organic|natural|pure|vegetarian|vegetable|non-gmo|purified|fresh|dried|raw|usp|plant-based|biologique|bio|naturel(?:le)?|pur) )+"

@@ -425,7 +425,9 @@ def _statement(entry: RiskInformation) -> str:
     """A warning, or what may happen: the action in the label's words, with what it is about."""
     what = entry.what or ""
     if entry.kind == "adverse-reaction":
-        return _sentence(f"{entry.action} if you experience {what or 'symptoms'}" if entry.action else f"May cause {what}")
+        return _sentence(
+            f"{entry.action} if you experience {what or 'symptoms'}" if entry.action else f"May cause {what}"
+        )
     if entry.action is None:
         return _sentence(f"Warning: {what or entry.trigger.replace('-', ' ')}")
     return _sentence(entry.action if what in entry.action else f"{entry.action}: {what}")

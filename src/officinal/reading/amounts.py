@@ -18,7 +18,7 @@ NUMBER = r"(?:\d{1,3}(?:, ?\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,3}(?:[ '.]\d{3})
 FRACTION = r"(?:\d{1,2} ?)?(?:1/2|1/4|3/4|1/3|2/3|1/8|½|¼|¾|⅓|⅔)"
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 
-NUMBER_WORDS = {
+NUMBER_WORDS: dict[str, int | str] = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
     "a": 1, "an": 1, "half": "0.5", "once": 1, "twice": 2, "thrice": 3, "tow": 2,
@@ -80,7 +80,9 @@ _START = re.compile(r"(?<![\w.,])(?<![a-z]-)(?:[\d½¼¾⅓⅔]|[.,](?=\d))")
 _QUALIFIER_BEFORE = re.compile(rf"(?<![\w.])({QUALIFIER}) ?$")
 _QUALIFIER_ENDS = tuple({word[-3:] for word in _QUALIFIERS})
 _QUALIFIER_LENGTH = 16
-_POWER = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)")
+_POWER = re.compile(
+    r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def decimal(text: str, *, comma: bool = False) -> Decimal:
     if "/" in text:
         *whole, fraction = text.split()
         above, below = fraction.split("/")
-        return (Decimal(whole[0]) if whole else Decimal(0)) + (Decimal(above) / Decimal(below)).quantize(Decimal("0.001")).normalize()
+        return (Decimal(whole[0]) if whole else Decimal(0)) + (Decimal(above) / Decimal(below)).quantize(
+            Decimal("0.001")
+        ).normalize()
     text = text.replace("'", "").replace(" ", "")
     commas, dots = text.count(","), text.count(".")
     if commas and dots:
@@ -184,7 +188,15 @@ def find_amounts(folded: str, start: int, end: int, *, comma: bool = False, unit
             continue
         fraction, number, high, times, words = match.groups()
         unit, length = _unit(words)
-        stop = match.start("words") + length if length else match.end("times") if times else match.end("high") if high else match.end("number" if number else "fraction")
+        stop = (
+            match.start("words") + length
+            if length
+            else match.end("times")
+            if times
+            else match.end("high")
+            if high
+            else match.end("number" if number else "fraction")
+        )
         if unit or not units_only:
             before = None
             lead = folded[max(start, at - _QUALIFIER_LENGTH) : at]

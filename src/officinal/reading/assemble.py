@@ -25,7 +25,11 @@ def assemble(document: Document, found: Gathered, *, source: str) -> Reading:
     spans: dict[str, Where] = {}
     label = _label(document, found, spans)
     unread, coverage = _account(document, spans, found.framed + [f for t in found.tables for f in t.framed])
-    problems = tuple(dict.fromkeys([*document.problems, *found.problems, *(p for t in found.tables for p in t.problems), *_doubts(label)]))
+    problems = tuple(
+        dict.fromkeys(
+            [*document.problems, *found.problems, *(p for t in found.tables for p in t.problems), *_doubts(label)]
+        )
+    )
     return Reading(label, document.text, spans, unread, problems, coverage, document.is_text, source)
 
 
@@ -34,9 +38,17 @@ def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Labe
     tables = _distinct(found.tables)
     kit = _kit(tables)
     rows = [row for table in tables for row in table.rows]
-    units = [(found.serving.value.unit, found.serving.spans.get("/unit", found.serving.spans[""]))] if found.serving and found.serving.value.unit else []
-    units += [(d.value.servings.unit, d.spans["/servings"]) for d in found.directions if d.value.servings and d.value.servings.unit]
-    form = dosage_form(document, identity, units)  # type: ignore[arg-type]
+    units = (
+        [(found.serving.value.unit, found.serving.spans.get("/unit", found.serving.spans[""]))]
+        if found.serving and found.serving.value.unit
+        else []
+    )
+    units += [
+        (d.value.servings.unit, d.spans["/servings"])
+        for d in found.directions
+        if d.value.servings and d.value.servings.unit
+    ]
+    form = dosage_form(document, identity, units)
     return Label(
         brand=_one(spans, "/brand", identity.brand),
         name=_one(spans, "/name", identity.name),
@@ -47,9 +59,11 @@ def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Labe
         dosage_form=_one(spans, "/dosage_form", form),
         net_amount=_one(spans, "/net_amount", identity.net_amount),
         serving=None if kit else _one(spans, "/serving", found.serving),
-        servings_per_container=None if kit else _one(spans, "/servings_per_container", found.per_container),  # type: ignore[arg-type]
+        servings_per_container=None if kit else _one(spans, "/servings_per_container", found.per_container),
         medicinal_ingredients=() if kit else nested(spans, "/medicinal_ingredients", rows),
-        non_medicinal_ingredients=() if kit else nested(spans, "/non_medicinal_ingredients", _not_medicinal(found.non_medicinal, rows)),
+        non_medicinal_ingredients=()
+        if kit
+        else nested(spans, "/non_medicinal_ingredients", _not_medicinal(found.non_medicinal, rows)),
         directions=nested(spans, "/directions", _for_parts(document, found.directions, kit)),
         risk_information=nested(spans, "/risk_information", _unique(found.risk)),
         claims=nested(spans, "/claims", _unique(found.claims)),
@@ -92,7 +106,18 @@ def _distinct(tables: list[Table]) -> list[Table]:
         if not table.rows:
             kept.append(table)
             continue
-        again = next((t for t in kept if t.rows and len(mine & {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in t.rows}) > len(mine) / 2), None)
+        again = next(
+            (
+                t
+                for t in kept
+                if t.rows
+                and len(
+                    mine & {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in t.rows}
+                )
+                > len(mine) / 2
+            ),
+            None,
+        )
         if again is None:
             kept.append(table)
         else:
@@ -112,13 +137,24 @@ def _parts(kit: list[Table], found: Gathered) -> list[Item[Part]]:
     for index, table in enumerate(kit):
         assert table.name is not None
         spans: dict[str, Where] = {"": (table.blocks[0].start, table.blocks[-1].end), "/name": table.name.spans[""]}
-        serving = next((s for s in found.servings if table.name.start <= s.start < (kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60)), None)
+        serving = next(
+            (
+                s
+                for s in found.servings
+                if table.name.start <= s.start < (kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60)
+            ),
+            None,
+        )
         until = kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60
         others = [item for item in found.non_medicinal if table.blocks[0].start <= item.start < until]
         part = Part(
             name=table.name.value,
             serving=_one(spans, "/serving", serving),
-            servings_per_container=_one(spans, "/servings_per_container", found.per_container if len(kit) == 1 else _within(found.per_containers, table.name.start, until)),  # type: ignore[arg-type]
+            servings_per_container=_one(
+                spans,
+                "/servings_per_container",
+                found.per_container if len(kit) == 1 else _within(found.per_containers, table.name.start, until),
+            ),
             medicinal_ingredients=nested(spans, "/medicinal_ingredients", table.rows),
             non_medicinal_ingredients=nested(spans, "/non_medicinal_ingredients", _not_medicinal(others, table.rows)),
         )
@@ -225,7 +261,9 @@ def _doubts(label: Label) -> list[str]:
     """What the record lacks and a person should know."""
     nameless = sum(1 for row in label.medicinal_ingredients if row.name is None)
     if nameless:
-        return [f"{nameless} amount{'s have' if nameless > 1 else ' has'} no ingredient name on the page; the name was not guessed"]
+        return [
+            f"{nameless} amount{'s have' if nameless > 1 else ' has'} no ingredient name on the page; the name was not guessed"
+        ]
     if not label.medicinal_ingredients and not label.parts:
         return ["no medicinal ingredient with an amount could be read"]
     return []

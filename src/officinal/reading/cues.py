@@ -42,7 +42,9 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\bcontains? ?:?\b",
         r"\bcontient\b|\bcontenant\b|\bderived from\b|\bsource of allergens?\b|\ballergens? ?:|\ballergenes? ?:|\ballergy advice",
     ),
-    "may_contain": (r"\bmay (?:also )?contain\b|\bpeut contenir\b|\btraces? (?:of|de|d')|\bfacility\b|\bsame equipment\b|\betablissement\b|\bshared equipment\b|\batelier\b|\busine\b|\bhandles\b",),
+    "may_contain": (
+        r"\bmay (?:also )?contain\b|\bpeut contenir\b|\btraces? (?:of|de|d')|\bfacility\b|\bsame equipment\b|\betablissement\b|\bshared equipment\b|\batelier\b|\busine\b|\bhandles\b",
+    ),
     "storage": (
         r"\b(?:store|stored|keep|kept|refrigerat\w*|conserver|entreposer|garder|refrigerer|ranger|protect(?:ed)?|conservez|rangez|storage|closed|best (?:if )?(?:used )?(?:before|by)|proteger|a conserver|tenir|entreposez|a garder)\b",
         r"\bcool,? (?:and )?dry|room temperature|temperature ambiante|endroit (?:frais|sec)|direct (?:sun)?light|moisture\b|humidite|abri d",
@@ -75,7 +77,9 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:vegan|vegane|vegetarian|vegetarien|vegetalien|kosher|halal|organic|biologique|bio|gmo|ogm|keto|paleo|tested|teste|certified|certifie|verified|approved|sourced|caught|harvested|friendly|formulated|gmp|nsf|hypoallergenic|recyclable|fair[- ]trade|carbon|sport|choice|strength|grade|plant|pectin|suitable)|free\b|\b(?:sans|zero|no|made in|product of|produit|fabrique|fabrication|fait|one-a-day|b corp|friend of)\b",
     ),
     "code": (r"\b(?:sku|code|item|article|ugs|ref|reference|product no|upc|ean|gtin|barcode)\b",),
-    "licence": (r"\bnpn\b|\bdin-?hm\b|\baust ?[lr]\b|\bnatural product number|\blicen[cs]e (?:no|number)|\bnumero de produit naturel|\bdin\b",),
+    "licence": (
+        r"\bnpn\b|\bdin-?hm\b|\baust ?[lr]\b|\bnatural product number|\blicen[cs]e (?:no|number)|\bnumero de produit naturel|\bdin\b",
+    ),
     "net": (
         r"\b\d[\d.,]* ?-?(?:veg(?:etarian|etable|gie|an)?\.? ?|chewable |soft |v-?|liquid |delayed[- ]release |enteric[- ]coated |mini |quick[- ]dissolve |effervescent )?(?:capsules?|caps|caplets?|tablets?|tabs|softgels?|gels|gummies|gelules?|comprimes?|lozenges?|sachets?|packets?|sticks?|servings?|count|ct|ml|g|kg|oz|fl|lb|lbs|drops|portions|doses|vegcaps|chews|pastilles|ampoules|bags|sprays|l|pieces|gommes|jujubes|units|tea bags|sachets-doses)\b",
         r"\bnet (?:wt|weight|quantity|contents?)|contenance|poids net|contenu net|quantite nette|pack size|size ?:|format ?:",

@@ -48,9 +48,17 @@ _VERBS = {
     "develop": r"(?:in )?(?:the )?develop(?:s|ment of|ment and maintenance of)|formation (?:of|de|des|du)|developpement (?:de|des|du)",
 }  # fmt: skip
 _HELP = r"(?:(?:is |are )?(?:specially |specifically |uniquely )?(?:formulated|designed|intended) to )?(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
-_VERB = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))(?:(?P<help>" + _HELP + r")(?: |$|(?<=')))?(?:" + "|".join(f"(?P<{k.replace('-', '_')}>{v})" for k, v in _VERBS.items()) + r")(?![a-z-])")
+_VERB = re.compile(
+    r"(?:^|(?<=[\s(\"'*•:,]))(?:(?P<help>"
+    + _HELP
+    + r")(?: |$|(?<=')))?(?:"
+    + "|".join(f"(?P<{k.replace('-', '_')}>{v})" for k, v in _VERBS.items())
+    + r")(?![a-z-])"
+)
 _HELP_ONLY = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))" + _HELP + r"(?![a-z])")
-_BREAK = re.compile(r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -|, and| that| which| to| qui| by| ainsi que| in| for| or| ou| from| when| plus| but| it| to help|\()\s*(?:also |aussi |even |further |then |the |both |may |can |la |le |les |au |a |de |is a |is |are )?$")
+_BREAK = re.compile(
+    r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -|, and| that| which| to| qui| by| ainsi que| in| for| or| ou| from| when| plus| but| it| to help|\()\s*(?:also |aussi |even |further |then |the |both |may |can |la |le |les |au |a |de |is a |is |are )?$"
+)
 _GOOD = re.compile(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
@@ -71,7 +79,9 @@ _LONGEST = 260
 _SHORTEST = 8
 
 
-def find_claims(document: Document, start: int, end: int, *, subjects: tuple[str, ...] = (), certain: bool = False) -> list[Item[Claim]]:
+def find_claims(
+    document: Document, start: int, end: int, *, subjects: tuple[str, ...] = (), certain: bool = False
+) -> list[Item[Claim]]:
     """The claims of one sentence; `certain` when it stands under a heading for purposes or benefits."""
     folded = document.folded
     end = min(end, start + 1200)
@@ -93,7 +103,10 @@ def find_claims(document: Document, start: int, end: int, *, subjects: tuple[str
         if item.value.target is None and verb in ("use", "build", "repair", "provide", "source"):
             continue
         found.append(item)
-    if comparative and not any(item.spans["/text"][0] <= start + comparative.start() < item.spans["/text"][1] and item.value.mark for item in found):
+    if comparative and not any(
+        item.spans["/text"][0] <= start + comparative.start() < item.spans["/text"][1] and item.value.mark
+        for item in found
+    ):
         span = _around(document, start, end, comparative)
         found.append(_claim(document, span, mark="comparative"))
     if certain and not found and _SHORTEST < end - start < _LONGEST:
@@ -122,7 +135,9 @@ def _clauses(words: str, limit: int, subjects: tuple[str, ...]) -> list[tuple[in
     found = []
     for index, (begin, verb, after) in enumerate(starts):
         stop = starts[index + 1][0] if index + 1 < len(starts) else limit
-        tail = re.compile(r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$").search(words, after, stop)
+        tail = re.compile(
+            r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$"
+        ).search(words, after, stop)
         clean = tail.start() if tail else stop
         if _SHORTEST <= clean - begin <= _LONGEST:
             found.append((begin, clean, verb, after))
@@ -135,8 +150,19 @@ def _likely(words: str, match: re.Match[str], subjects: tuple[str, ...]) -> bool
     if words[: match.start()].rstrip().endswith(subjects):
         return True
     if verb in ("use", "repair", "build", "absorb", "provide", "source") and match["help"] is None:
-        return bool(re.search(r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$", words[: match.start()]))
-    return not re.search(r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$", words[: match.start()]) or match["help"] is not None
+        return bool(
+            re.search(
+                r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$",
+                words[: match.start()],
+            )
+        )
+    return (
+        not re.search(
+            r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$",
+            words[: match.start()],
+        )
+        or match["help"] is not None
+    )
 
 
 def _mark(words: str, verb: str) -> str | None:
@@ -144,10 +170,16 @@ def _mark(words: str, verb: str) -> str | None:
         return "comparative"
     if _DISEASE.search(words) and verb in _DISEASE_VERBS | {"help", "support", "use", "improve", "regulate"}:
         return "disease"
-    return "disease" if verb in ("treat", "cure") and re.search(r"disease|disorder|maladie|trouble|illness", words) else None
+    return (
+        "disease"
+        if verb in ("treat", "cure") and re.search(r"disease|disorder|maladie|trouble|illness", words)
+        else None
+    )
 
 
-def _claim(document: Document, span: Where, *, verb: str | None = None, target_at: int | None = None, mark: str | None = None) -> Item[Claim]:
+def _claim(
+    document: Document, span: Where, *, verb: str | None = None, target_at: int | None = None, mark: str | None = None
+) -> Item[Claim]:
     spans: dict[str, Where] = {"": span, "/text": span}
     target = None
     if target_at is not None and target_at < span[1]:
@@ -156,7 +188,7 @@ def _claim(document: Document, span: Where, *, verb: str | None = None, target_a
         if begin < end:
             target = document.text[begin:end]
             spans["/target"] = (begin, end)
-    return Item(Claim(text=document.text[slice(*span)], verb=verb, target=target, mark=mark), spans)  # type: ignore[arg-type]
+    return Item(Claim(text=document.text[slice(*span)], verb=verb, target=target, mark=mark), spans)
 
 
 def _around(document: Document, start: int, end: int, match: re.Match[str]) -> Where:

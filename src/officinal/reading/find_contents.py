@@ -15,7 +15,9 @@ _FREE = re.compile(
     r"\b(?:contains? (?:absolutely )?no|contains? none of(?: the following)?|(?:does not|do not|doesn't) contain|free[ -](?:from|of)|without(?: any)?|no added|no:|made without|formulated without|not manufactured with|nothing artificial|not manufactured with|zero|never any|is not made with|manufactured without|no|not contain|sans ajout (?:de|d')|"
     r"ne contient (?:pas|aucune?|ni)|ne contiennent pas|sans|exempte? (?:de|d')|aucune?|not made with|guaranteed free of|produced without)\b ?:? ?(?:the following:? ?)?(?:any |de |d'|du |des |added |ajout de |the use of |added: ?|ni |le |la |les |use of )*"
 )
-_SUFFIX = re.compile(r"(?:^|(?<=[\s,;:(/&|*-]))(?P<what>(?:(?!and |or |is |are |a |an |the )[a-z]+(?: ?/ ?[a-z]+)?(?: (?!and )[a-z]+)?))[ -]free\b(?! (?:from|of|shipping|delivery|range|returns?|radical|gift|sample|form|trial|standard|flowing|post|account))|(?:^|(?<=\s))free:")
+_SUFFIX = re.compile(
+    r"(?:^|(?<=[\s,;:(/&|*-]))(?P<what>(?:(?!and |or |is |are |a |an |the )[a-z]+(?: ?/ ?[a-z]+)?(?: (?!and )[a-z]+)?))[ -]free\b(?! (?:from|of|shipping|delivery|range|returns?|radical|gift|sample|form|trial|standard|flowing|post|account))|(?:^|(?<=\s))free:"
+)
 _CONTAINS = re.compile(
     r"(?:\bcontains?|\bcontient|\bcontenant|\ballergens?(?: information| advice)?(?: present)?|\ballergenes?(?: presents)?)\s*+(?::|-|\.)?+\s*+(?!no\b|none\b|less\b|pas\b|aucun|\d)(?P<what>[^.;!?\n]{2,220})"
 )
@@ -23,9 +25,15 @@ _DERIVED = re.compile(r"\b(?:contains?|contient) (?P<what>[a-z][a-z ]{1,30}?)[ -
 _MAY = re.compile(
     r"(?:may (?:also )?contain(?: traces? of)?|peut contenir(?: des traces de| de| du| des)*|traces? (?:of|de|d')|(?:facility|facilities|equipment|plant|site|line|factory|etablissement|usine|installation|atelier|equipements?)(?: [a-z]+){0,4}? (?:that|which|qui|where)(?: also| aussi| may| [a-z]+){0,2}? ?(?:process(?:es)?|handles?|manufactures?|contains?|packages?|uses?|processed|transforme|traite|manipule|utilise|handled|process|made|produce\w*)(?: egalement| aussi)?(?: products? (?:that contain|containing|with)| products?)?(?: other (?:ingredients|products) containing(?: these)?)?|equipment (?:that )?(?:with|process\w*|shared with|also used for)|(?:handles|also handles|traite|transforme aussi|transformant)) ?:? ?(?P<what>[^.;!?\n]{2,200})"
 )
-_ITEM = re.compile(r", ?(?:(?:or|and|ou|et|nor|ni|and/or|nor any) )?(?:any |no |de |d'|du |des |added |sans |added |other |aucune? )*|;|\n|\||\*| (?:or|ou|nor|ni|and|et|&|and/or|and no|or any|nor any|ou de|ou d'|et de|et d'|ni de|et sans|et aucune?) (?:any |no |de |d'|du |des |added |sans |other |aucune? )*|/(?=[a-z])|(?<=[a-z]) - (?=[a-z])|, ?(?=no )")
-_LEAD = re.compile(r"(?:any |no |added |the |de |d'|du |des |le |la |les |sans |ni |and |or |ou |et |aucune? |other |l'|known |common |all |ajoute[es]* |any other |use of |of |naturally occurring |major )+")
-_TAIL = re.compile(r"(?: ajoutee?s?| added| ingredients?(?: of any kind)?| products?| contenu\w*| in (?:this|the) .*| used$| were .*| are .*| is .*| of any kind| seeds?$| - .*| whatsoever| or their derivatives| et derives| and derivatives| et leurs derives| content| proteins?$(?<!soy protein)(?<!milk protein))+$")
+_ITEM = re.compile(
+    r", ?(?:(?:or|and|ou|et|nor|ni|and/or|nor any) )?(?:any |no |de |d'|du |des |added |sans |added |other |aucune? )*|;|\n|\||\*| (?:or|ou|nor|ni|and|et|&|and/or|and no|or any|nor any|ou de|ou d'|et de|et d'|ni de|et sans|et aucune?) (?:any |no |de |d'|du |des |added |sans |other |aucune? )*|/(?=[a-z])|(?<=[a-z]) - (?=[a-z])|, ?(?=no )"
+)
+_LEAD = re.compile(
+    r"(?:any |no |added |the |de |d'|du |des |le |la |les |sans |ni |and |or |ou |et |aucune? |other |l'|known |common |all |ajoute[es]* |any other |use of |of |naturally occurring |major )+"
+)
+_TAIL = re.compile(
+    r"(?: ajoutee?s?| added| ingredients?(?: of any kind)?| products?| contenu\w*| in (?:this|the) .*| used$| were .*| are .*| is .*| of any kind| seeds?$| - .*| whatsoever| or their derivatives| et derives| and derivatives| et leurs derives| content| proteins?$(?<!soy protein)(?<!milk protein))+$"
+)
 _STOPWORD = re.compile(
     r"^(?:side effects?|negative|a |an |this|it |doubt|further|prior|first|being|having|the need|jitters|crash|needing|consult\w*|using|taking|adverse|food|water|prescription|fear|compromis\w*|effets?|effort|cost|delay|notice|worry|stress|feeling|proof|evidence|hesitation|medical|known (?:side|drug|adverse)|drowsiness|interactions?|avis|surveillance|nourriture|danger|risque|stimul\w* effect|leaving|causing|harsh|a prescription|increased risk|more than|less than|significant|longer|one|need|guilt|bloating|upset|irritation|compromise|daily|other|wonder|matter|commitment|minimum|card|thanks|reason|question|obligation|gastro|constipat|jours|jusqu|regret|mess|fishy aftertaste|aftertaste|que|avoir|limite|attendre|engagement)"
 )
@@ -45,14 +53,37 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
     folded = document.folded
     found: list[Item[str]] = []
     words = folded[start:end]
-    for match in _SUFFIX.finditer(words):
-        if match["what"] and match["what"] not in ("hands", "toll", "risk", "worry", "stress", "pain", "duty", "cruelty", "mess", "guilt", "hassle", "tax", "allergy"):
-            found += things_listed(document, start + match.start("what"), start + match.end("what"), (start + match.start(), start + match.end()))
+    for suffix in _SUFFIX.finditer(words):
+        if suffix["what"] and suffix["what"] not in (
+            "hands",
+            "toll",
+            "risk",
+            "worry",
+            "stress",
+            "pain",
+            "duty",
+            "cruelty",
+            "mess",
+            "guilt",
+            "hassle",
+            "tax",
+            "allergy",
+        ):
+            found += things_listed(
+                document,
+                start + suffix.start("what"),
+                start + suffix.end("what"),
+                (start + suffix.start(), start + suffix.end()),
+            )
     at = 0
-    while match := _FREE.search(words, at):
+    while (free := _FREE.search(words, at)) is not None:
+        match = free
         stop = _stop(words, match.end())
         at = max(stop, match.end())
-        if words[match.start() : match.end()].startswith(("no ", "no")) and re.match(r"(?:more|longer|one|matter|side|known|need|idea|doubt|risk|minimum|commitment|guarantee|evidence|less|nrv|ri|daily)\b", words[match.end() :]):
+        if words[match.start() : match.end()].startswith(("no ", "no")) and re.match(
+            r"(?:more|longer|one|matter|side|known|need|idea|doubt|risk|minimum|commitment|guarantee|evidence|less|nrv|ri|daily)\b",
+            words[match.end() :],
+        ):
             continue
         if _STOPWORD.match(words[match.end() :]):
             continue
@@ -62,7 +93,9 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
 
 def _stop(words: str, at: int) -> int:
     """Where a list ends: with the sentence, or where another clause begins."""
-    stop = re.compile(r"\.(?:\s|$)|;|:| - | that | which | to (?!.{0,12}free)| as | for | so | because | but | while | this | made with |\bcontains?\b| suitable| qui | pour | mais | when | are | is |\bfree (?:from|of)| in (?:a|our|this|the)\b| \(|\)| ce produit| convient|\bsans\b|, (?:just|only|it|we|and is|with)\b| dans | nor tested| were | from ").search(words, at)
+    stop = re.compile(
+        r"\.(?:\s|$)|;|:| - | that | which | to (?!.{0,12}free)| as | for | so | because | but | while | this | made with |\bcontains?\b| suitable| qui | pour | mais | when | are | is |\bfree (?:from|of)| in (?:a|our|this|the)\b| \(|\)| ce produit| convient|\bsans\b|, (?:just|only|it|we|and is|with)\b| dans | nor tested| were | from "
+    ).search(words, at)
     return stop.start() if stop else len(words)
 
 
@@ -71,11 +104,19 @@ def find_contains(document: Document, start: int, end: int, *, certain: bool = F
     words = document.folded[start:end]
     derived = _DERIVED.search(words)
     if derived:
-        return things_listed(document, start + derived.start("what"), start + derived.end("what"), (start + derived.start(), start + derived.end()))
+        return things_listed(
+            document,
+            start + derived.start("what"),
+            start + derived.end("what"),
+            (start + derived.start(), start + derived.end()),
+        )
     found: list[Item[str]] = []
     for match in _CONTAINS.finditer(words):
         what = (start + match.start("what"), start + min(match.end("what"), _stop(words, match.start("what"))))
-        if re.search(r"\bmay (?:also )?$|peut $|not $|pas $|that $|which $|each .{0,30}$|qui $|products? $|serving $|capsules? $|also $|\d $", words[: match.start()]) and not re.search(r"this product $|ce produit $", words[: match.start()]):
+        if re.search(
+            r"\bmay (?:also )?$|peut $|not $|pas $|that $|which $|each .{0,30}$|qui $|products? $|serving $|capsules? $|also $|\d $",
+            words[: match.start()],
+        ) and not re.search(r"this product $|ce produit $", words[: match.start()]):
             continue
         things = things_listed(document, *what, (start + match.start(), what[1]))
         colon = ":" in words[match.start() : match.start("what")]
@@ -94,7 +135,10 @@ def find_may_contain(document: Document, start: int, end: int) -> list[Item[str]
     match = _MAY.search(document.folded[start:end])
     if match is None:
         return []
-    stop = start + min(match.end("what"), _stop(document.folded[start:end], match.start("what")) if ":" not in match[0] else match.end("what"))
+    stop = start + min(
+        match.end("what"),
+        _stop(document.folded[start:end], match.start("what")) if ":" not in match[0] else match.end("what"),
+    )
     return things_listed(document, start + match.start("what"), stop, (start, end))
 
 
@@ -118,7 +162,11 @@ def things_listed(document: Document, start: int, end: int, whole: Where) -> lis
         artificial = re.match(r"(artificial|artificiels?|synthetic)\b", folded[first:last])
         if artificial:
             qualifier = artificial[1]
-        elif qualifier and re.fullmatch(r"(?:colou?rs?|colou?rings?|flavou?rs?|flavou?rings?|sweeteners?|preservatives?)", name) and qualifier in ("artificial", "synthetic"):
+        elif (
+            qualifier
+            and re.fullmatch(r"(?:colou?rs?|colou?rings?|flavou?rs?|flavou?rings?|sweeteners?|preservatives?)", name)
+            and qualifier in ("artificial", "synthetic")
+        ):
             name = f"{qualifier} {name}"
         if 1 < len(name) <= _LONGEST and any(c.isalpha() for c in name) and not _STOPWORD.match(folded[first:last]):
             found.append(Item(name, {"": (first, last)}))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How to take it: each sentence of the directions is read into dose, times, food, spacing and the rest.
 
-    Take one to two scoops daily, with food.  →  1-2 scoops, per day, with food
-    Adults: 1 capsule 3 times per day         →  adults, 1 capsule, 3 times, per day
+Take one to two scoops daily, with food.  →  1-2 scoops, per day, with food
+Adults: 1 capsule 3 times per day         →  adults, 1 capsule, 3 times, per day
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from officinal.label import Dilution, Directions, KeepApart, Measure, Span
 from officinal.label.use import Food, Population, TimeOfDay
@@ -41,40 +42,85 @@ _AGE = re.compile(
 )
 _WEIGHT = re.compile(r"(?:under|over|below|above|moins de|plus de) (?P<value>\d{1,3}) ?(?P<unit>lbs?|pounds|kg)\b")
 _TIMES_WORD = re.compile(r"\b(?P<word>once|twice|thrice)\b(?: (?:or|to) (?P<word2>twice|thrice|three times))?")
-_TIMES = re.compile(rf"{RANGE} ?(?:x(?: |/|(?=d))|(?:x )?times?|fois|time\(s\)|separate times|prises)(?! (?:the|larger|more|higher|as|stronger|greater|plus|la|le|d'absorption))")
+_TIMES = re.compile(
+    rf"{RANGE} ?(?:x(?: |/|(?=d))|(?:x )?times?|fois|time\(s\)|separate times|prises)(?! (?:the|larger|more|higher|as|stronger|greater|plus|la|le|d'absorption))"
+)
 _PER = re.compile(
     r"(?P<day>\bdaily\b|\b(?:per|a|each|every|any|in (?:a|one(?: \(1\))?)|one(?: \(1\))?|par|chaque|in any|al|le) (?:one )?(?:single )?(?:24[- ]hours?(?: period)?|days?|jour(?:nee)?|morning|evening|night|matin|soir)\b|/ ?(?:day|d|jour|j)\b|\bquotidien(?:ne|nement)?\b|\bfois par jour\b|x/?d(?:ay)?\b|\bnightly\b|\bpar 24 heures\b|\bjournaliere?\b|\bb\.?i\.?d\b|\bt\.?i\.?d\b|\bdans la journee|\btous les (?:jours|matins|soirs))"
     r"|(?P<week>\bweekly\b|\b(?:per|a|each|every|par|chaque) (?:week|semaine)\b|/ ?(?:week|semaine))|(?P<month>\bmonthly\b|\b(?:per|a|each|par) (?:month|mois)\b)"
 )
-_EVERY = re.compile(rf"(?:every|toutes les|chaque|aux) {RANGE} ?(?P<unit>hours?|hrs?|heures?|h|days?|jours?|minutes?)\b|(?:every|chaque) (?P<other>other day)")
+_EVERY = re.compile(
+    rf"(?:every|toutes les|chaque|aux) {RANGE} ?(?P<unit>hours?|hrs?|heures?|h|days?|jours?|minutes?)\b|(?:every|chaque) (?P<other>other day)"
+)
 _FOOD: tuple[tuple[Food, re.Pattern[str]], ...] = (
-    ("with-or-without", re.compile(r"with or without (?:food|a meal|meals)|avec ou sans (?:nourriture|repas|aliments)")),
-    ("without", re.compile(r"(?:on|with) an empty stomach|empty stomach|without food|between meals|away from (?:food|meals)|a jeun|l'estomac vide|estomac vide|sans nourriture|entre les repas|en dehors des repas")),
-    ("before", re.compile(r"(?:before|prior to|preceding) (?:a |each |your |the |any |every )?(?:main |largest |biggest )?(?:meals?|breakfast|lunch|dinner|eating|food|supper)\b|avant (?:le |les |chaque |de )?(?:repas|manger|petit dejeuner|diner|souper|dejeuner)")),
-    ("after", re.compile(r"(?:after|following) (?:a |each |your |the |every )?(?:main |largest |biggest )?(?:meals?|breakfast|lunch|dinner|eating|food|supper)\b|apres (?:le |les |chaque |un )?(?:repas|manger|petit dejeuner|diner|souper|dejeuner)")),
-    ("with", re.compile(r"(?:with|alongside|during|at|w/) (?:your |a |an |each |the |any |some |every |their |his |her )?(?:\w+ ){0,2}?(?:food|meals?|breakfast|lunch|dinner|supper|snack|mealtimes?)\b|meals?[- ]time|avec (?:de la |un |le |les |chaque |votre |des )?(?:nourriture|repas|aliments|petit dejeuner|dejeuner|diner|souper|collation)|(?:au(?: cours)?|pendant|aux|lors) (?:d'un |des |du |de |le |les |un )?(?:repas|petit dejeuner|dejeuner|diner|souper)|with food|of (?:each|the) meal")),
+    (
+        "with-or-without",
+        re.compile(r"with or without (?:food|a meal|meals)|avec ou sans (?:nourriture|repas|aliments)"),
+    ),
+    (
+        "without",
+        re.compile(
+            r"(?:on|with) an empty stomach|empty stomach|without food|between meals|away from (?:food|meals)|a jeun|l'estomac vide|estomac vide|sans nourriture|entre les repas|en dehors des repas"
+        ),
+    ),
+    (
+        "before",
+        re.compile(
+            r"(?:before|prior to|preceding) (?:a |each |your |the |any |every )?(?:main |largest |biggest )?(?:meals?|breakfast|lunch|dinner|eating|food|supper)\b|avant (?:le |les |chaque |de )?(?:repas|manger|petit dejeuner|diner|souper|dejeuner)"
+        ),
+    ),
+    (
+        "after",
+        re.compile(
+            r"(?:after|following) (?:a |each |your |the |every )?(?:main |largest |biggest )?(?:meals?|breakfast|lunch|dinner|eating|food|supper)\b|apres (?:le |les |chaque |un )?(?:repas|manger|petit dejeuner|diner|souper|dejeuner)"
+        ),
+    ),
+    (
+        "with",
+        re.compile(
+            r"(?:with|alongside|during|at|w/) (?:your |a |an |each |the |any |some |every |their |his |her )?(?:\w+ ){0,2}?(?:food|meals?|breakfast|lunch|dinner|supper|snack|mealtimes?)\b|meals?[- ]time|avec (?:de la |un |le |les |chaque |votre |des )?(?:nourriture|repas|aliments|petit dejeuner|dejeuner|diner|souper|collation)|(?:au(?: cours)?|pendant|aux|lors) (?:d'un |des |du |de |le |les |un )?(?:repas|petit dejeuner|dejeuner|diner|souper)|with food|of (?:each|the) meal"
+        ),
+    ),
 )
 _TIME_OF_DAY: tuple[tuple[TimeOfDay, re.Pattern[str]], ...] = (
-    ("morning", re.compile(r"\bmornings?\b|\bbreakfast\b|\bmatin\b|\bpetit dejeuner\b|\b(?:upon|on) (?:waking|rising)\b|\bau reveil\b|\bam\b(?! i)")),
+    (
+        "morning",
+        re.compile(
+            r"\bmornings?\b|\bbreakfast\b|\bmatin\b|\bpetit dejeuner\b|\b(?:upon|on) (?:waking|rising)\b|\bau reveil\b|\bam\b(?! i)"
+        ),
+    ),
     ("noon", re.compile(r"\bnoon\b|\bmidday\b|\blunch\b|\bmidi\b")),
     ("afternoon", re.compile(r"\bafternoon\b|\bapres-midi\b")),
     ("evening", re.compile(r"\bevenings?\b|\bdinner\b|\bsupper\b|\bsoir\b|\bsouper\b|\bpm\b")),
-    ("bedtime", re.compile(r"\bbed ?time\b|\b(?:before|prior to|at) (?:bed|bedtime|sleep|sleeping|retiring|night)\b|\bnightly\b|\bcoucher\b|\bgoing to bed\b|\bau lit\b")),
+    (
+        "bedtime",
+        re.compile(
+            r"\bbed ?time\b|\b(?:before|prior to|at) (?:bed|bedtime|sleep|sleeping|retiring|night)\b|\bnightly\b|\bcoucher\b|\bgoing to bed\b|\bau lit\b"
+        ),
+    ),
 )
 _APART = re.compile(
     rf"(?:(?:at least|au moins|minimum|a minimum of|wait)? ?(?:{COUNT}|a few|several|quelques|few)(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h|heures?)|(?:a )?few hours|quelques heures)"
     r" ?(?:\([^)]{0,20}\) )?(?:(?:before|after|apart|away|avant|apres|between|from|d'intervalle|d'ecart|either side|separately|entre|de|prior)\b)(?: ?(?:or|and|/|ou|et) ?(?:before|after|avant|apres))?(?: ?from\b| ?the\b| de\b| d')?"
 )
-_APART_OTHER = re.compile(r"(?:separate(?:ly)? from|apart from|away from|a distance de|separement de|do not take (?:at the same time as|together with|with)) ")
-_APART_FROM = re.compile(r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}")
+_APART_OTHER = re.compile(
+    r"(?:separate(?:ly)? from|apart from|away from|a distance de|separement de|do not take (?:at the same time as|together with|with)) "
+)
+_APART_FROM = re.compile(
+    r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}"
+)
 _HOURS = re.compile(rf"(?<![\w.])({COUNT})(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h\b|heures?)")
 _ITEM_SPLIT = re.compile(r", ?(?:or |and |ou |et )?| or | and | ou | et |/")
 _LIQUIDS = re.compile(
     r"\b(?:(?:fruit|coconut|almond|plant|nut|skim|soy|orange|apple|vegetable|non-dairy|oat) )?"
     r"(?:water|juices?|milk|smoothies?|liquid|beverages?|eau|jus(?: de fruits?)?|lait|liquide|boissons?|tea|yogh?urts?|yaourt|shakes?|milkshakes?|drinks?)\b"
 )
-_MIX = re.compile(r"\b(?:mix|mixed|dissolve|dissolved|dilute|diluted|stir|blend|shake|add|melange[rz]?|diluer|diluez|dissoudre|ajouter|ajoutez|dissolvez|mixing|in|into|dans|with)\b")
-_VOLUME = re.compile(rf"{RANGE} ?-?(?:mls? )?(?P<unit>ml|mls|millilitres?|milliliters?|oz\.?|fl\.? ?oz\.?|ounces?|fluid ounces?|cups?|tasses?|glass(?:es)?|verres?|l|litres?|cl)\b(?: ?\([^)]{{0,30}}\))?(?: ?(?:\([^)]{{0,30}}\) )?(?:of|de|d'))?")
+_MIX = re.compile(
+    r"\b(?:mix|mixed|dissolve|dissolved|dilute|diluted|stir|blend|shake|add|melange[rz]?|diluer|diluez|dissoudre|ajouter|ajoutez|dissolvez|mixing|in|into|dans|with)\b"
+)
+_VOLUME = re.compile(
+    rf"{RANGE} ?-?(?:mls? )?(?P<unit>ml|mls|millilitres?|milliliters?|oz\.?|fl\.? ?oz\.?|ounces?|fluid ounces?|cups?|tasses?|glass(?:es)?|verres?|l|litres?|cl)\b(?: ?\([^)]{{0,30}}\))?(?: ?(?:\([^)]{{0,30}}\) )?(?:of|de|d'))?"
+)
 _VOLUME_UNITS = {"ml": "mL", "mls": "mL", "oz": "fl oz", "oz.": "fl oz", "fl oz": "fl oz", "fl. oz.": "fl oz", "fl. oz": "fl oz", "cl": "cL", "ounce": "fl oz", "ounces": "fl oz", "fluid ounces": "fl oz", "fluid ounce": "fl oz", "l": "L", "litre": "L", "litres": "L",
     "cup": "cup", "cups": "cup", "tasse": "cup", "tasses": "cup", "glass": "glass", "glasses": "glass", "verre": "glass", "verres": "glass"}  # fmt: skip
 _PERIOD = rf"{RANGE} ?-?(?P<unit>weeks?|wks?|months?|days?|semaines?|mois|jours?)\b"
@@ -85,18 +131,36 @@ _DURATION_UNITS = {"w": "week", "s": "week", "m": "month", "d": "day", "j": "day
 _LIMIT = re.compile(
     r"(?:do not (?:exceed|take more than|use more than|consume more than)|not (?:to )?exceed(?:ing)?|don't (?:exceed|take more than)|no more than|not more than|ne pas (?:depasser|prendre plus de|exceder)|maximum(?: daily)?(?: dose| usage| recommended dose)?(?: should not exceed)?(?: of| is| de|:)?|max\.?(?: of)?|up to a maximum of|(?:a )?total of|jusqu'a un maximum de|sans depasser|should not exceed|exceeding|limit to) ?:?(?: more than)? ?"
 )
-_AS_NEEDED = re.compile(r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b|\bat (?:the )?(?:first|initial) signs?\b|\baux premiers signes\b")
+_AS_NEEDED = re.compile(
+    r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b|\bat (?:the )?(?:first|initial) signs?\b|\baux premiers signes\b"
+)
 _ROUTES = (
     ("sublingual", re.compile(r"under (?:the|your) tongue|sublingual|sous la langue")),
     ("topical", re.compile(r"\bapply\b|\btopical|appliquer|applique[zr] sur")),
     ("nasal", re.compile(r"\bnostril|\bnasal|narine")),
-    ("chew", re.compile(r"(?<!not )(?<!without )\bchew(?:ed|ing)?\b(?! ?(?:tablet|able))|\bcroquer\b|\bmacher\b|\bmachez\b|\bcroquez\b")),
-    ("dissolve", re.compile(r"dissolv\w* (?:\w+ ){0,4}(?:in|on) (?:the |your )?(?:mouth|tongue)|(?:laisser|laissez) (?:\w+ ){0,3}(?:fondre|dissoudre)|\bmelt\b|\bsuck\b|(?:fondre|dissoudre) (?:\w+ ){0,3}dans la bouche|allow to dissolve in")),
+    (
+        "chew",
+        re.compile(
+            r"(?<!not )(?<!without )\bchew(?:ed|ing)?\b(?! ?(?:tablet|able))|\bcroquer\b|\bmacher\b|\bmachez\b|\bcroquez\b"
+        ),
+    ),
+    (
+        "dissolve",
+        re.compile(
+            r"dissolv\w* (?:\w+ ){0,4}(?:in|on) (?:the |your )?(?:mouth|tongue)|(?:laisser|laissez) (?:\w+ ){0,3}(?:fondre|dissoudre)|\bmelt\b|\bsuck\b|(?:fondre|dissoudre) (?:\w+ ){0,3}dans la bouche|allow to dissolve in"
+        ),
+    ),
 )
-_NEGATED = re.compile(r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b")
+_NEGATED = re.compile(
+    r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b"
+)
 _OR_MORE = re.compile(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
-_SPRAY = re.compile(r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))")
-_DENIED = re.compile(r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b")
+_SPRAY = re.compile(
+    r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))"
+)
+_DENIED = re.compile(
+    r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b"
+)
 _VERB = re.compile(
     r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|dissolved|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
 )
@@ -126,7 +190,12 @@ class _Dose:
         """The same directions for each further group of people that the label names with the first."""
         found = []
         for population, span, age in self.others:
-            dose = _Dose({**self.held, "population": population}, {**self.spans, "/population": span}, self.apart, [], self.sentences)
+            dose = _Dose(
+                held={**self.held, "population": population},
+                spans={**self.spans, "/population": span},
+                apart=self.apart,
+                sentences=self.sentences,
+            )
             dose.held.pop("age", None)
             dose.spans.pop("/age", None)
             if age:
@@ -137,7 +206,9 @@ class _Dose:
     def item(self) -> Item[Directions]:
         """The finished directions."""
         spans = dict(self.spans)
-        spans[""] = self.spans.get("/servings") or next(iter(self.spans.values()), self.apart[0].spans[""] if self.apart else (0, 0))
+        spans[""] = self.spans.get("/servings") or next(
+            iter(self.spans.values()), self.apart[0].spans[""] if self.apart else (0, 0)
+        )
         apart = nested(spans, "/keep_apart", self.apart[:_MOST_ITEMS])
         spans.update({pointer: span for pointer, span in self.sentences.items() if pointer in spans})
         return Item(Directions.model_validate({**self.held, "keep_apart": apart}), spans)
@@ -184,27 +255,48 @@ class DirectionsReader:
         """A sentence that doses several groups of people is cut before each: "Adults: …, children 6-12: …"."""
         words = self.folded[start:end]
         cuts = [start]
-        for match in re.finditer(r"(?:[,;.(]|\band\b|\bet\b|\s-|^) ?(?=(?:for )?(?:adults?|children|adolescents?|teens?|enfants|adultes|kids|seniors|femmes|hommes|women|men|infants)\b[^,;.]{0,60}?(?::|,|-|take|chew|prendre|\d))", words):
+        for match in re.finditer(
+            r"(?:[,;.(]|\band\b|\bet\b|\s-|^) ?(?=(?:for )?(?:adults?|children|adolescents?|teens?|enfants|adultes|kids|seniors|femmes|hommes|women|men|infants)\b[^,;.]{0,60}?(?::|,|-|take|chew|prendre|\d))",
+            words,
+        ):
             at = start + match.end()
             if at > cuts[-1] + 8 and DOSE.search(self.folded, cuts[-1], at) and DOSE.search(self.folded, at, end):
                 cuts.append(at)
         cuts.append(end)
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(cuts) if b > a]
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         words = self.folded[start:end]
         apart = _apart_match(words)
         dose = self._dose_match(words, apart)
-        if dose is None and not certain and not _VERB.search(words) and not (_PER.search(words) and _TIMES_WORD.match(words)):
+        if (
+            dose is None
+            and not certain
+            and not _VERB.search(words)
+            and not (_PER.search(words) and _TIMES_WORD.match(words))
+        ):
             return False
         if _DENIED.search(words) and dose is None:
             return False
         population, age = self._people(start, end, words)
-        if dose is None and self.doses and (population or age) and re.search(r"\b(?:only as|consult|not (?:recommended|suitable|for)|professionally|seulement)\b", words):
+        if (
+            dose is None
+            and self.doses
+            and (population or age)
+            and re.search(r"\b(?:only as|consult|not (?:recommended|suitable|for)|professionally|seulement)\b", words)
+        ):
             return False
-        others = self._others(start, words[: dose.start()] if dose and dose.start() > 12 else words, population, age) if dose else []
+        others = (
+            self._others(start, words[: dose.start()] if dose and dose.start() > 12 else words, population, age)
+            if dose
+            else []
+        )
         timed = _TIMES.search(words) or _TIMES_WORD.search(words) or _PER.search(words) or _EVERY.search(words)
-        if dose is not None and not certain and not (timed or _VERB.search(words) or any(p.search(words) for _, p in _FOOD)):
+        if (
+            dose is not None
+            and not certain
+            and not (timed or _VERB.search(words) or any(p.search(words) for _, p in _FOOD))
+        ):
             return False
         target = self._target(dose, population, age, words, certain=certain)
         if target is None:
@@ -215,7 +307,9 @@ class DirectionsReader:
         spray = _SPRAY.search(words) if dose is None and "servings" not in target.held else None
         if spray:
             low = count(spray["low"])
-            target.put("servings", Measure(min=low, max=low, unit="spray"), (start + spray.start(), start + spray.end()))
+            target.put(
+                "servings", Measure(min=low, max=low, unit="spray"), (start + spray.start(), start + spray.end())
+            )
             words = words[: spray.start()] + " " * (spray.end() - spray.start()) + words[spray.end() :]
             if target is self.waiting:
                 self.doses.append(target)
@@ -227,7 +321,9 @@ class DirectionsReader:
         if others:
             target.others = others
             age = None if population and population[0] == "adult" else age
-        if age and not (population and population[0] == "adult" and target.held.get("population") == "adult" and dose is None):
+        if age and not (
+            population and population[0] == "adult" and target.held.get("population") == "adult" and dose is None
+        ):
             target.put("age", *age)
         self._attributes(target, start, end, words, apart, dose)
         if dose is None and self.shared:
@@ -243,14 +339,21 @@ class DirectionsReader:
             target.sentences[f"/keep_apart/{apart_before}"] = (start, end)
         return bool(new) or len(target.apart) > apart_before
 
-    def _others(self, start: int, words: str, first: tuple[Population, Where] | None, age: tuple[Measure, Where] | None) -> list[tuple[Population, Where, tuple[Measure, Where] | None]]:
+    def _others(
+        self, start: int, words: str, first: tuple[Population, Where] | None, age: tuple[Measure, Where] | None
+    ) -> list[tuple[Population, Where, tuple[Measure, Where] | None]]:
         """ "Adults and adolescents 14 years and older": the people besides the first, whom the same dose is for."""
         found: list[tuple[Population, Where, tuple[Measure, Where] | None]] = []
         if first is None or first[0] not in ("adult", "adolescent"):
             return found
         for kind, pattern in _POPULATION:
             match = pattern.search(words)
-            if match and kind in ("adolescent", "child", "senior") and kind != first[0] and re.search(r"(?:\band|&|\bet|,|\bor|\bou)\s*(?:for |les |des |aux )?$", words[: match.start()]):
+            if (
+                match
+                and kind in ("adolescent", "child", "senior")
+                and kind != first[0]
+                and re.search(r"(?:\band|&|\bet|,|\bor|\bou)\s*(?:for |les |des |aux )?$", words[: match.start()])
+            ):
                 span = (start + match.start(), start + match.end())
                 found.append((kind, span, age if kind != "senior" else None))
         return found
@@ -260,22 +363,43 @@ class DirectionsReader:
         for match in DOSE.finditer(words):
             unit = dose_unit(match["unit"])
             before = words[max(0, match.start() - 28) : match.start()]
-            if unit in ("mL", "cup", "fl oz", "oz") and (re.search(r"(?:\bin|into|with|dans|avec|to|a|glass of|verre d.?eau)(?: (?:a|an|at least|about|un|une|environ))?\s*\(?$", before) or _LIQUIDS.match(words[match.end() :].lstrip(" of(de)'")) or re.match(r" ?(?:\([^)]*\) )?(?:of|de|d') ?(?:\w+ ){0,2}(?:water|juice|liquid|eau|jus|milk|lait|liquide)", words[match.end() :])):
+            if unit in ("mL", "cup", "fl oz", "oz") and (
+                re.search(
+                    r"(?:\bin|into|with|dans|avec|to|a|glass of|verre d.?eau)(?: (?:a|an|at least|about|un|une|environ))?\s*\(?$",
+                    before,
+                )
+                or _LIQUIDS.match(words[match.end() :].lstrip(" of(de)'"))
+                or re.match(
+                    r" ?(?:\([^)]*\) )?(?:of|de|d') ?(?:\w+ ){0,2}(?:water|juice|liquid|eau|jus|milk|lait|liquide)",
+                    words[match.end() :],
+                )
+            ):
                 continue
             if unit in ("mg", "bottle", "can"):
                 continue
             if unit in ("fl oz", "oz") or (unit == "mL" and not _VERB.search(words)):
                 continue
-            if _LIMIT.search(before + " ") and before.rstrip().endswith(("exceed", "than", "maximum", "of", "depasser", "de", "exceeding")):
+            if _LIMIT.search(before + " ") and before.rstrip().endswith(
+                ("exceed", "than", "maximum", "of", "depasser", "de", "exceeding")
+            ):
                 continue
-            if match["low"] in ("a", "an", "un", "une") and unit in ("g", "mL", "serving", "cup", "can") and not words[match.end() :].startswith((" daily", " per", " a day")):
+            if (
+                match["low"] in ("a", "an", "un", "une")
+                and unit in ("g", "mL", "serving", "cup", "can")
+                and not words[match.end() :].startswith((" daily", " per", " a day"))
+            ):
                 continue
-            if re.match(r" ?\)?(?: per| /| a)? ?(?:contain|provide|fourni|contien|deliver|bottle|container)", words[match.end() :]):
+            if re.match(
+                r" ?\)?(?: per| /| a)? ?(?:contain|provide|fourni|contien|deliver|bottle|container)",
+                words[match.end() :],
+            ):
                 continue
             return match
         return None
 
-    def _target(self, dose: re.Match[str] | None, population: object, age: object, words: str, *, certain: bool) -> _Dose | None:
+    def _target(
+        self, dose: re.Match[str] | None, population: object, age: object, words: str, *, certain: bool
+    ) -> _Dose | None:
         """Which directions a clause speaks of: new ones when it doses, else the last ones."""
         if dose is not None:
             last = self.doses[-1] if self.doses else None
@@ -283,7 +407,16 @@ class DirectionsReader:
                 last = None
             if last is not None and "servings" not in last.held:
                 return last
-            if last is not None and not population and not age and re.search(r"\b(?:children|enfants|for best|thereafter|then|ensuite|puis|gradually|increase|maintenance|loading|severe|intensive)\b", words) is None:
+            if (
+                last is not None
+                and not population
+                and not age
+                and re.search(
+                    r"\b(?:children|enfants|for best|thereafter|then|ensuite|puis|gradually|increase|maintenance|loading|severe|intensive)\b",
+                    words,
+                )
+                is None
+            ):
                 same = (count(dose["low"]), dose_unit(dose["unit"]))
                 servings = last.held.get("servings")
                 if isinstance(servings, Measure) and (servings.min, servings.unit) == same:
@@ -308,16 +441,26 @@ class DirectionsReader:
         if again:
             high, span = max(high, count(again["high"])), (span[0], again.end("high"))
         most = re.search(r"\b(?:up to|jusqu'a)\s*$", before) is not None and not dose["high"]
-        target.put("servings", Measure(min=None if most else low, max=max(low, high), unit=dose_unit(dose["unit"])), span)
+        target.put(
+            "servings", Measure(min=None if most else low, max=max(low, high), unit=dose_unit(dose["unit"])), span
+        )
 
-    def _people(self, start: int, end: int, words: str) -> tuple[tuple[Population, Where] | None, tuple[Measure, Where] | None]:
+    def _people(
+        self, start: int, end: int, words: str
+    ) -> tuple[tuple[Population, Where] | None, tuple[Measure, Where] | None]:
         """Who the clause doses, and their ages."""
         population: tuple[Population, Where] | None = None
         for kind, pattern in _POPULATION:
             match = pattern.search(words)
-            if match and not re.search(r"(?:reach of|away from|portee des|half (?:of )?(?:the )?|not for|under the supervision of an) ?$", words[max(0, match.start() - 24) : match.start()]):
-                if population is None or match.start() < population[1][0] - start:
-                    population = (kind, (start + match.start(), start + match.end()))
+            if (
+                match
+                and not re.search(
+                    r"(?:reach of|away from|portee des|half (?:of )?(?:the )?|not for|under the supervision of an) ?$",
+                    words[max(0, match.start() - 24) : match.start()],
+                )
+                and (population is None or match.start() < population[1][0] - start)
+            ):
+                population = (kind, (start + match.start(), start + match.end()))
         age_match = _AGE.search(words)
         if age_match is None or (population is None and not re.search(r"years|yrs|\bage|\bans\b|months of age", words)):
             return population, None
@@ -332,7 +475,9 @@ class DirectionsReader:
             minimum, maximum = maximum, minimum
         return Measure(min=minimum, max=maximum, unit="month" if unit.startswith(("month", "moi")) else "year")
 
-    def _attributes(self, target: _Dose, start: int, end: int, words: str, apart: re.Match[str] | None, dose: re.Match[str] | None) -> None:
+    def _attributes(
+        self, target: _Dose, start: int, end: int, words: str, apart: re.Match[str] | None, dose: re.Match[str] | None
+    ) -> None:
         rest = words if apart is None else words[: apart.start()] + " " * (len(words) - apart.start())
         self._how_often(target, start, rest)
         for food, pattern in _FOOD:
@@ -347,19 +492,31 @@ class DirectionsReader:
             for each in _APART.finditer(words, apart.start()):
                 target.apart += self._keep_apart(start, end, words, each)
         self._dilute(target, start, rest)
-        if (match := _DURATION.search(rest)) and not re.search(r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20]):
+        if (match := _DURATION.search(rest)) and not re.search(
+            r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20]
+        ):
             low = count(match["low"])
             high = count(match["high"]) if match["high"] else None
             least = re.search(r"minimum|at least|au moins", match[0])
             most = re.search(r"up to", match[0])
-            value = Measure(min=None if most else low, max=high or (None if least else low), unit=_DURATION_UNITS[match["unit"][0]])
+            value = Measure(
+                min=None if most else low, max=high or (None if least else low), unit=_DURATION_UNITS[match["unit"][0]]
+            )
             target.put("duration", value, (start + match.start(), start + match.end()))
         if match := _AS_NEEDED.search(rest):
             target.put("as_needed", True, (start + match.start(), start + match.end()))
         if match := _WEIGHT.search(rest):
-            value = Decimal(match["value"])
+            weight = Decimal(match["value"])
             below = match[0].startswith(("under", "below", "moins"))
-            target.put("weight", Measure(min=None if below else value, max=value if below else None, unit="kg" if match["unit"] == "kg" else "lb"), (start + match.start(), start + match.end()))
+            target.put(
+                "weight",
+                Measure(
+                    min=None if below else weight,
+                    max=weight if below else None,
+                    unit="kg" if match["unit"] == "kg" else "lb",
+                ),
+                (start + match.start(), start + match.end()),
+            )
         for route, pattern in _ROUTES:
             if match := pattern.search(rest):
                 target.put("route", route, (start + match.start(), start + match.end()))
@@ -368,7 +525,11 @@ class DirectionsReader:
     def _how_often(self, target: _Dose, start: int, words: str) -> None:
         every = _EVERY.search(words)
         if every and every["other"]:
-            target.put("every", Measure(min=Decimal(2), max=Decimal(2), unit="day"), (start + every.start(), start + every.end()))
+            target.put(
+                "every",
+                Measure(min=Decimal(2), max=Decimal(2), unit="day"),
+                (start + every.start(), start + every.end()),
+            )
         elif every:
             low, high = count(every["low"]), count(every["high"]) if every["high"] else count(every["low"])
             unit = {"h": "hour", "d": "day", "j": "day", "m": "minute"}[every["unit"][0]]
@@ -381,22 +542,42 @@ class DirectionsReader:
         if times:
             low, high = count(times["low"]), count(times["high"]) if times["high"] else count(times["low"])
             most = re.search(r"\bup to $|jusqu'a $", words[: times.start()])
-            target.put("times", Span(min=None if most else low, max=max(low, high)), (start + times.start(), start + times.end()))
+            target.put(
+                "times",
+                Span(min=None if most else low, max=max(low, high)),
+                (start + times.start(), start + times.end()),
+            )
         elif word:
             low = count(word["word"]) if word["word"] != "thrice" else Decimal(3)
             high = {"twice": Decimal(2), "thrice": Decimal(3), "three times": Decimal(3)}.get(word["word2"] or "", low)
             most = re.search(r"\bup to $", words[: word.start()])
-            target.put("times", Span(min=None if most else low, max=max(low, high)), (start + word.start(), start + word.end()))
-        elif split := re.search(r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the evening|at night|before bed))\b", words):
+            target.put(
+                "times", Span(min=None if most else low, max=max(low, high)), (start + word.start(), start + word.end())
+            )
+        elif split := re.search(
+            r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the evening|at night|before bed))\b",
+            words,
+        ):
             target.put("times", Span(min=Decimal(2), max=Decimal(2)), (start + split.start(), start + split.end()))
-        elif each := re.search(r"(?:with|before|after|avec|avant|apres) (?:each|every|chaque) (?:main )?(?:meal|repas)", words):
+        elif each := re.search(
+            r"(?:with|before|after|avec|avant|apres) (?:each|every|chaque) (?:main )?(?:meal|repas)", words
+        ):
             target.put("per", "day" if per else None, (start + each.start(), start + each.end()))
 
     def _keep_apart(self, start: int, end: int, words: str, apart: re.Match[str]) -> list[Item[KeepApart]]:
         """What to take it apart from, thing by thing, with the interval as printed."""
         lead = _APART_FROM.match(words, apart.end())
         at = lead.end() if lead else apart.end()
-        stop = len(re.split(r"[.;(]|, (?:as|and drink|with|unless|to|in order|take|because|since|car)|, or as| and (?:at least|\d)| as (?:it|this|they)| to (?:avoid|ensure|prevent)| because| since| unless", words[at:], maxsplit=1)[0]) + at
+        stop = (
+            len(
+                re.split(
+                    r"[.;(]|, (?:as|and drink|with|unless|to|in order|take|because|since|car)|, or as| and (?:at least|\d)| as (?:it|this|they)| to (?:avoid|ensure|prevent)| because| since| unless",
+                    words[at:],
+                    maxsplit=1,
+                )[0]
+            )
+            + at
+        )
         hours = _HOURS.search(apart[0])
         interval = (start + apart.start(), start + apart.end())
         printed = self.text[slice(*trim(self.text, *interval))]
@@ -404,23 +585,49 @@ class DirectionsReader:
         found, place = [], at
         for match in [*_ITEM_SPLIT.finditer(words, at, stop), None]:
             span = trim(self.text, start + place, start + (match.start() if match else stop), " .,")
-            prefix = re.match(r"(?:taking |using |any |other |d'autres |les |des |de |la |le |any other |all |consuming |prendre |your )+", self.folded[slice(*span)])
+            prefix = re.match(
+                r"(?:taking |using |any |other |d'autres |les |des |de |la |le |any other |all |consuming |prendre |your )+",
+                self.folded[slice(*span)],
+            )
             begin = span[0] + (prefix.end() if prefix else 0)
             if begin < span[1] and len(self.folded[begin : span[1]]) > 2:
-                value = KeepApart(from_=self.text[begin : span[1]], hours=count(hours[1]) if hours else None, as_printed=printed)
-                found.append(Item(value, {"": (interval[0], span[1]), "/from": (begin, span[1]), "/as_printed": interval}))
+                value = KeepApart(
+                    from_=self.text[begin : span[1]], hours=count(hours[1]) if hours else None, as_printed=printed
+                )
+                found.append(
+                    Item(value, {"": (interval[0], span[1]), "/from": (begin, span[1]), "/as_printed": interval})
+                )
             if match:
                 place = match.end()
         return found
 
     def _dilute(self, target: _Dose, start: int, words: str) -> None:
         volumes = list(_VOLUME.finditer(words))
-        volume = next((m for i, m in enumerate(volumes) if (_LIQUIDS.search(words, m.end(), min(m.end() + 40, volumes[i + 1].start() if i + 1 < len(volumes) else 9999))) or re.search(r"(?:glass|verre)", m["unit"])), None)
+        volume = next(
+            (
+                m
+                for i, m in enumerate(volumes)
+                if (
+                    _LIQUIDS.search(
+                        words, m.end(), min(m.end() + 40, volumes[i + 1].start() if i + 1 < len(volumes) else 9999)
+                    )
+                )
+                or re.search(r"(?:glass|verre)", m["unit"])
+            ),
+            None,
+        )
         mix = _MIX.search(words)
-        first = re.search(r"\b(?:mix|mixed|dissolve|dilute|stir|blend|shake|add|melange|diluer|dissoudre|ajouter|diluez|dissolvez|ajoutez|stirred|delayer)\w*\b", words)
+        first = re.search(
+            r"\b(?:mix|mixed|dissolve|dilute|stir|blend|shake|add|melange|diluer|dissoudre|ajouter|diluez|dissolvez|ajoutez|stirred|delayer)\w*\b",
+            words,
+        )
         if first is None and (volume is None or re.search(r"\b(?:with|avec)\b[^,.;]*$", words[: volume.start()])):
             return
-        if not mix or (volume is None and first is None) or re.search(r"in (?:the |your )?mouth|under", words) and volume is None:
+        if (
+            not mix
+            or (volume is None and first is None)
+            or (re.search(r"in (?:the |your )?mouth|under", words) and volume is None)
+        ):
             return
         if volume is None and re.search(r"shake (?:well|before|bottle)", words):
             return
@@ -429,13 +636,23 @@ class DirectionsReader:
         liquids = list(dict.fromkeys(m[0].strip() for m in _LIQUIDS.finditer(tail)))
         if not liquids and volume is None:
             return
-        specific = [liquid for liquid in liquids if liquid not in ("liquid", "liquide", "beverage", "boisson", "drink")] or liquids
-        last = max((begin + tail.rfind(liquid) + len(liquid) for liquid in liquids), default=volume.end() if volume else begin)
+        specific = [
+            liquid for liquid in liquids if liquid not in ("liquid", "liquide", "beverage", "boisson", "drink")
+        ] or liquids
+        last = max(
+            (begin + tail.rfind(liquid) + len(liquid) for liquid in liquids), default=volume.end() if volume else begin
+        )
         spot = (start + begin, start + last)
         places = [self.text[start + begin :][tail.find(s) : tail.find(s) + len(s)] for s in specific]
         low = count(volume["low"]) if volume else None
         high = (count(volume["high"]) if volume["high"] else low) if volume else None
-        unit = _VOLUME_UNITS.get(volume["unit"].rstrip("s") if volume["unit"] not in _VOLUME_UNITS else volume["unit"], "mL") if volume else None
+        unit = (
+            _VOLUME_UNITS.get(
+                volume["unit"].rstrip("s") if volume["unit"] not in _VOLUME_UNITS else volume["unit"], "mL"
+            )
+            if volume
+            else None
+        )
         target.put("dilute", Dilution(min=low, max=high, unit=unit, in_=tuple(places)), spot)
 
     def _limit(self, start: int, end: int, words: str) -> bool:
@@ -444,19 +661,37 @@ class DirectionsReader:
         if limit is None:
             return False
         dose = DOSE.match(words, limit.end())
-        bare = None if dose else re.compile(rf"(?P<low>{COUNT})(?: \({NUMBER}\))? (?=in |per |a day|daily|par |total)").match(words, limit.end())
+        bare = (
+            None
+            if dose
+            else re.compile(rf"(?P<low>{COUNT})(?: \({NUMBER}\))? (?=in |per |a day|daily|par |total)").match(
+                words, limit.end()
+            )
+        )
         match = dose or bare
         if match is None or not (self.doses or DOSE.search(words[: limit.start()])):
             return False
         per = _PER.search(words, match.end())
         if DOSE.search(words[: limit.start()]):
             self._clause(start, start + limit.start(), certain=True)
-        if not self.doses or (per is None and "24" not in words and "maximum" not in words and "not to exceed" not in words and "sans depasser" not in words and "daily" not in words and "total" not in words):
+        if not self.doses or (
+            per is None
+            and "24" not in words
+            and "maximum" not in words
+            and "not to exceed" not in words
+            and "sans depasser" not in words
+            and "daily" not in words
+            and "total" not in words
+        ):
             return bool(DOSE.search(words[: limit.start()]))
         servings = self.doses[-1].held.get("servings")
         unit = dose_unit(dose["unit"]) if dose else servings.unit if isinstance(servings, Measure) else None
         most = count(match["high"]) if dose and dose["high"] else count(match["low"])
-        self.doses[-1].put("most_per_day", Measure(min=None, max=most, unit=unit), (start + limit.start(), start + (per.end() if per else match.end())))
+        self.doses[-1].put(
+            "most_per_day",
+            Measure(min=None, max=most, unit=unit),
+            (start + limit.start(), start + (per.end() if per else match.end())),
+        )
         return True
 
     def finish(self) -> list[Item[Directions]]:
@@ -472,6 +707,9 @@ class DirectionsReader:
 
 def _apart_match(words: str) -> re.Match[str] | None:
     match = _APART.search(words)
-    if match and re.search(r"(?:bed|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b", words[match.end() : match.end() + 22]):
+    if match and re.search(
+        r"(?:bed|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b",
+        words[match.end() : match.end() + 22],
+    ):
         return None
     return match

@@ -22,10 +22,18 @@ _NAVIGATION = re.compile(
     r"(?:home|shop(?: all| now)?|cart|bag|basket|login|log in|sign in|sign up|account|my account|menu|search|skip to .*|about(?: us)?|contact(?: us)?|blog|free shipping.*|accueil|boutique|panier|connexion|rechercher|recherche|passer au contenu.*|aller au contenu.*|livraison gratuite.*|english|francais|en|fr|close|fermer|wishlist|compare|share|"
     r"help|faq|stores?|store locator|new|sale|brands?|categories|vitamins|supplements|products?|all products|magasiner|produits|nouveautes|my cart.*|.* ?[>/›»] ?.*|\d+ items?|back to .*|retour .*|view cart|checkout|track .*|gift cards?|rewards|refer .*|previous|next|zoom|image \d.*|loading.*|rated .*|\d+(?:[.,]\d)? ?(?:out of|/|sur) ?5.*|.*\breviews?\b.*|.*\bavis\b.*|sku.*|ugs.*|item .*|upc.*|quantity.*|quantite.*|qty.*|size|flavou?r|in stock|out of stock|sold out|add to .*|ajouter .*|category:.*|tags?:.*|sort by.*|filter.*|my wishlist|order status|top|shopping bag.*|delivery.*|free delivery.*|learn)$"
 )
-_BRAND_LINE = re.compile(r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$")
-_NET_LABEL = re.compile(r"(?:net (?:wt\.?|weight|quantity|contents?|vol(?:ume)?)|size|format|contents?|contenance|poids net|contenu(?: net)?|quantite(?: nette)?|pack size|count|package quantity|volume|weight|poids|taille|bottle size|jar|pot|tub)\b\.? ?[:\-]? ?(?:of |de )?")
-_PER_PACK = re.compile(rf"{NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g) (?:per|in (?:each|every|a|one|the)|par|a|/) ?(?:bottle|jar|tub|box|pack|pouch|container|flacon|pot|boite|contenant)|(?:bottle|jar|tub|box|pack|pouch|flacon|pot|boite|bouteille) (?:of|de) {NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g)")
-_NET_COUNT = re.compile(rf"(?<![\w.,$€£/])(?P<number>{NUMBER})[ -]?(?:x )?(?:(?:veg(?:etarian|etable|gie|an|e|i)?\.?|vegetales?|delayed[- ]release|enteric[- ]coated|chewable|easy[- ]to[- ]swallow|v-?|quick[- ]dissolv\w+|mini|small|liquid|soft|coated|effervescent|sublingual|molles?|vegetariennes?|a croquer|fruit|pectin|single[- ]serve|stick|daily|tea|fast[- ]dissolv\w+|orange|berry|stomach[- ]friendly|hard|film[- ]coated|gastro[- ]resistantes?|slow[- ]release|prolonged[- ]release|sustained[- ]release|time[- ]release) ){{0,3}}(?P<unit>{DOSE_UNIT}|ct|count)\b(?! ?(?:per|/|a day|daily|par|twice|once|three|each|with|before|after|in |for |contain|provide|every|serving|morning))")
+_BRAND_LINE = re.compile(
+    r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$"
+)
+_NET_LABEL = re.compile(
+    r"(?:net (?:wt\.?|weight|quantity|contents?|vol(?:ume)?)|size|format|contents?|contenance|poids net|contenu(?: net)?|quantite(?: nette)?|pack size|count|package quantity|volume|weight|poids|taille|bottle size|jar|pot|tub)\b\.? ?[:\-]? ?(?:of |de )?"
+)
+_PER_PACK = re.compile(
+    rf"{NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g) (?:per|in (?:each|every|a|one|the)|par|a|/) ?(?:bottle|jar|tub|box|pack|pouch|container|flacon|pot|boite|contenant)|(?:bottle|jar|tub|box|pack|pouch|flacon|pot|boite|bouteille) (?:of|de) {NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g)"
+)
+_NET_COUNT = re.compile(
+    rf"(?<![\w.,$€£/])(?P<number>{NUMBER})[ -]?(?:x )?(?:(?:veg(?:etarian|etable|gie|an|e|i)?\.?|vegetales?|delayed[- ]release|enteric[- ]coated|chewable|easy[- ]to[- ]swallow|v-?|quick[- ]dissolv\w+|mini|small|liquid|soft|coated|effervescent|sublingual|molles?|vegetariennes?|a croquer|fruit|pectin|single[- ]serve|stick|daily|tea|fast[- ]dissolv\w+|orange|berry|stomach[- ]friendly|hard|film[- ]coated|gastro[- ]resistantes?|slow[- ]release|prolonged[- ]release|sustained[- ]release|time[- ]release) ){{0,3}}(?P<unit>{DOSE_UNIT}|ct|count)\b(?! ?(?:per|/|a day|daily|par|twice|once|three|each|with|before|after|in |for |contain|provide|every|serving|morning))"
+)
 _FORM_WORDS = (
     ("chewable-tablet", r"\bchewable tablets?|\bchewables?\b|comprimes? a croquer"), ("effervescent-tablet", r"\beffervescent"), ("softgel", r"\bsoft ?-?gels?\b|capsules? molles?|gel caps?\b|\bperles?\b"), ("gummy", r"\bgumm(?:y|ies)\b|\bgommes?\b|\bjujubes?\b|\bgelifies?\b"),
     ("capsule", r"\bcapsules?\b|\bv?-?caps\b|\bgelules?\b"), ("caplet", r"\bcaplets?\b"), ("tablet", r"\btablets?\b|\bcomprimes?\b|\btabs\b"), ("lozenge", r"\blozenges?\b|\bpastilles?\b"),
@@ -33,12 +41,15 @@ _FORM_WORDS = (
     ("liquid", r"\bliquid\b|\bliquide\b|\btincture\b|\bteinture\b|\bsyrup\b|\bsirop\b|\belixir\b"), ("cream", r"\bcream\b|\bcreme\b|\bgel\b"), ("bar", r"\bprotein bars?\b"), ("oil", r"\bliquid oil\b|\bhuile liquide\b"), ("strip", r"\boral strips?\b"),
 )  # fmt: skip
 _FORMS = tuple((form, re.compile(pattern)) for form, pattern in _FORM_WORDS)
-_NET_TAIL = re.compile(rf"(?:\s+[-–—]\s+|\s*[,|:(]\s*){NUMBER} ?-?(?:g|kg|ml|l|oz|lb|fl oz|(?:[a-z]+ )?{DOSE_UNIT}|ct|count)\)?$")
+_NET_TAIL = re.compile(
+    rf"(?:\s+[-–—]\s+|\s*[,|:(]\s*){NUMBER} ?-?(?:g|kg|ml|l|oz|lb|fl oz|(?:[a-z]+ )?{DOSE_UNIT}|ct|count)\)?$"
+)
 _MENU_SPLIT = re.compile(r"\s{2,}|\s*[|·▾/›»>•☰]\s*|\t")
 _PATH_SPLIT = re.compile(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
+_TABLES = frozenset(("facts", "medicinal", "non_medicinal", "ingredients"))
 _LONGEST_NET = 600
 _HEAD = 40
 _STRUCTURED_NAME = ("name",)
@@ -86,7 +97,16 @@ def _name(document: Document, blocks: list[Block], found: Identity) -> None:
     hint = _words(stated.value if stated else title[0][0] if title else "")
     headings = [b for b in blocks if b.kind == "heading" and b.level == 1 and b.end - b.start <= _LONGEST_NAME]
     if not headings and not document.is_text:
-        headings = [b for b in blocks if b.kind == "heading" and b.level == 2 and b.end - b.start <= _LONGEST_NAME and not b.section and hint and len(_words(document.text[b.start : b.end]) & hint) >= max(1, len(hint) // 2)]
+        headings = [
+            b
+            for b in blocks
+            if b.kind == "heading"
+            and b.level == 2
+            and b.end - b.start <= _LONGEST_NAME
+            and not b.section
+            and hint
+            and len(_words(document.text[b.start : b.end]) & hint) >= max(1, len(hint) // 2)
+        ]
     best = max(headings, key=lambda b: (len(_words(document.text[b.start : b.end]) & hint), -b.start), default=None)
     if best is None and not stated:
         best = _first_line(document, blocks)
@@ -108,7 +128,10 @@ def _bare_name(document: Document, span: Where) -> Where:
     brand, stated = document.structured.get("brand"), document.structured.get("name")
     if brand and stated:
         lead = fold(brand[0][0])
-        if folded[span[0] : span[1]].startswith(lead + " ") and fold(stated[0][0]) in folded[span[0] + len(lead) : span[1]]:
+        if (
+            folded[span[0] : span[1]].startswith(lead + " ")
+            and fold(stated[0][0]) in folded[span[0] + len(lead) : span[1]]
+        ):
             span = trim(text, span[0] + len(lead), span[1], " -–|:")
     net = _NET_TAIL.search(folded, *span)
     if net and net.start() > span[0] + 3:
@@ -131,7 +154,15 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
     lower = document.folded
     head = blocks[:_HEAD]
     path = next((p for b in head if (p := _path_end(lower[b.start : b.end]))), "")
-    priced = next((i for i, b in enumerate(head) if re.search(r"[$€£] ?\d|\d ?[$€£]", lower[b.start : b.end]) and not re.search(r"shipping|over|cart|panier|basket|livraison|delivery", lower[b.start : b.end])), None)
+    priced = next(
+        (
+            i
+            for i, b in enumerate(head)
+            if re.search(r"[$€£] ?\d|\d ?[$€£]", lower[b.start : b.end])
+            and not re.search(r"shipping|over|cart|panier|basket|livraison|delivery", lower[b.start : b.end])
+        ),
+        None,
+    )
     lines = [lower[b.start : b.end] for b in head]
     for index, block in enumerate(head):
         words = lines[index]
@@ -139,18 +170,51 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
             break
         if _menu(document.text[block.start : block.end]):
             continue
-        if re.match(r"\d|[*•]", words) or re.search(r"\b(?:per|par|contains?) ", words) or find_identity_statement(document, block.start, block.end):
+        if (
+            re.match(r"\d|[*•]", words)
+            or re.search(r"\b(?:per|par|contains?) ", words)
+            or find_identity_statement(document, block.start, block.end)
+        ):
             continue
-        if not 3 <= len(words) <= 110 or words.endswith(".") or _NAVIGATION.match(words) or not re.search(r"[a-z]{3}", words):
+        if (
+            not 3 <= len(words) <= 110
+            or words.endswith(".")
+            or _NAVIGATION.match(words)
+            or not re.search(r"[a-z]{3}", words)
+        ):
             continue
-        if {"offer", "licence", "serving", "citation"} & cues(words) or BADGE.fullmatch(words) or _BRAND_LINE.match(words):
+        if (
+            {"offer", "licence", "serving", "citation"} & cues(words)
+            or BADGE.fullmatch(words)
+            or _BRAND_LINE.match(words)
+        ):
             continue
-        again = min(sum(words in lower[b.start : b.end] for b in blocks[index + 1 : index + 120] if b.end - b.start > len(words) + 25), 2)
+        again = min(
+            sum(
+                words in lower[b.start : b.end]
+                for b in blocks[index + 1 : index + 120]
+                if b.end - b.start > len(words) + 25
+            ),
+            2,
+        )
         repeated = lines.count(words) > 1 and words != path
         near = priced is not None and 0 < priced - index <= 4
         substance = any(identify(w) for w in re.findall(r"[a-z0-9-]{4,}", words)) or identify(words) is not None
         form = any(p.search(words) for _, p in _FORMS)
-        candidates.append((1.5 * again + 2 * substance + form + 5 * (words == path) + 1.5 * near - 2 * repeated - index * 0.15 - (block.kind == "item") * 3, -index, block))
+        candidates.append(
+            (
+                1.5 * again
+                + 2 * substance
+                + form
+                + 5 * (words == path)
+                + 1.5 * near
+                - 2 * repeated
+                - index * 0.15
+                - (block.kind == "item") * 3,
+                -index,
+                block,
+            )
+        )
     return max(candidates, key=lambda c: c[:2])[2] if candidates else None
 
 
@@ -170,7 +234,10 @@ def _brand(document: Document, blocks: list[Block], found: Identity) -> None:
             found.brand = Item(document.text[slice(*span)], {"": span})
             return
     if name:
-        owner = re.search(rf"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){{0,3}})(?:™|®)?[’']s? {re.escape(name)}", document.text[:200_000])
+        owner = re.search(
+            rf"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){{0,3}})(?:™|®)?[’']s? {re.escape(name)}",
+            document.text[:200_000],
+        )
         if owner:
             found.brand = Item(owner["brand"], {"": owner.span("brand")})
             return
@@ -186,16 +253,33 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
     if title:
         for part in reversed(re.split(r" [|–—·-] | : ", title[0][0])[1:]):
             shown = document.text.find(part)
-            if 2 <= len(part) <= 40 and 0 <= shown < title[0][1] and part not in (found.name.value if found.name else "") and len(part.split()) <= 4:
+            if (
+                2 <= len(part) <= 40
+                and 0 <= shown < title[0][1]
+                and part not in (found.name.value if found.name else "")
+                and len(part.split()) <= 4
+            ):
                 found.brand = Item(part, {"": (shown, shown + len(part))})
                 return
     for above in [*reversed(blocks[max(0, index - 3) : index]), *blocks[index + 1 : index + 4]]:
         text = document.text[above.start : above.end]
         words = document.folded[above.start : above.end]
-        if len(text) > 40 or above.section or above.kind not in ("line", "heading") or _NAVIGATION.match(words) or _menu(text):
+        if (
+            len(text) > 40
+            or above.section
+            or above.kind not in ("line", "heading")
+            or _NAVIGATION.match(words)
+            or _menu(text)
+        ):
             continue
         known = document.folded.count(words) > 1 or text.isupper()
-        if len(text.split()) <= 4 and text[:1].isupper() and known and not {"offer", "net", "free", "claim"} & cues(words) and not BADGE.fullmatch(words):
+        if (
+            len(text.split()) <= 4
+            and text[:1].isupper()
+            and known
+            and not {"offer", "net", "free", "claim"} & cues(words)
+            and not BADGE.fullmatch(words)
+        ):
             found.brand = Item(text, {"": (above.start, above.end)})
             return
 
@@ -203,7 +287,11 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
 def _path_end(words: str) -> str:
     """The last step of a breadcrumb: "Home / Sleep / Nightforge Recovery"."""
     steps = [s.strip() for s in _PATH_SPLIT.split(words)]
-    return steps[-1] if len(steps) >= 2 and steps[0] in ("home", "accueil", "shop", "boutique", "magasin") or len(steps) >= 3 else ""
+    return (
+        steps[-1]
+        if (len(steps) >= 2 and steps[0] in ("home", "accueil", "shop", "boutique", "magasin")) or len(steps) >= 3
+        else ""
+    )
 
 
 def _below(document: Document, blocks: list[Block], found: Identity) -> None:
@@ -232,29 +320,58 @@ def _below(document: Document, blocks: list[Block], found: Identity) -> None:
 
 
 def _is_highlight(document: Document, block: Block, words: str) -> bool:
-    return 8 <= len(words) <= 220 and not BADGE.fullmatch(words.strip(" *.")) and not {"offer", "licence", "citation"} & cues(words) and not _NAVIGATION.match(words)
+    return (
+        8 <= len(words) <= 220
+        and not BADGE.fullmatch(words.strip(" *."))
+        and not {"offer", "licence", "citation"} & cues(words)
+        and not _NAVIGATION.match(words)
+    )
 
 
 def _is_tagline(document: Document, block: Block, words: str, found: Identity) -> bool:
     if _menu(document.text[block.start : block.end]):
         return False
-    if block.kind not in ("line", "heading") or not 8 <= len(words) <= _LONGEST_TAGLINE or _NAVIGATION.match(words.strip()) or BADGE.fullmatch(words.strip(" *.")):
+    if (
+        block.kind not in ("line", "heading")
+        or not 8 <= len(words) <= _LONGEST_TAGLINE
+        or _NAVIGATION.match(words.strip())
+        or BADGE.fullmatch(words.strip(" *."))
+    ):
         return False
     held = cues(words)
-    if held & _TAGLINE_NOT or find_identity_statement(document, block.start, block.end) or _NET_COUNT.search(words) and len(words) < 40:
+    if (
+        held & _TAGLINE_NOT
+        or find_identity_statement(document, block.start, block.end)
+        or (_NET_COUNT.search(words) and len(words) < 40)
+    ):
         return False
     if _BRAND_LINE.match(words) or (found.brand and document.text[block.start : block.end] == found.brand.value):
         return False
     if find_amounts(document.folded, block.start, block.end) and "claim" not in held:
         return len(words) > 30
-    return len(words.split()) >= 3 and re.match(r"(?:please|your|you|free|earn|buy|order|sign|choose|select|size|flavou?r|ships|sold|manufactur\w+|distribut\w+|product of|made in|\d+ ?%|quantity|also|this product is|item|code|viewing|save|autoship)\b", words) is None
+    return (
+        len(words.split()) >= 3
+        and re.match(
+            r"(?:please|your|you|free|earn|buy|order|sign|choose|select|size|flavou?r|ships|sold|manufactur\w+|distribut\w+|product of|made in|\d+ ?%|quantity|also|this product is|item|code|viewing|save|autoship)\b",
+            words,
+        )
+        is None
+    )
 
 
 def _badges(document: Document, blocks: list[Block], found: Identity) -> None:
     """Short seals: "Gluten Free", "Non-GMO", alone on a line or in a row of them."""
     seen: set[str] = set()
     for block in blocks:
-        if "badge" not in block.cues or block.section in ("facts", "medicinal", "non_medicinal", "ingredients", "studies", "directions", "risk"):
+        if "badge" not in block.cues or block.section in (
+            "facts",
+            "medicinal",
+            "non_medicinal",
+            "ingredients",
+            "studies",
+            "directions",
+            "risk",
+        ):
             continue
         held = badges_of(document, block)
         for span in held:
@@ -287,16 +404,27 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
         spoken = _PER_PACK.search(words)
         if spoken and (item := _net_in(document, block.start + spoken.start(), block.start + spoken.end())):
             ranked.append((3, index, item))
-        if len(words) > 110 or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", words) or block.section in ("directions", "risk"):
+        if (
+            len(words) > 110
+            or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", words)
+            or block.section in ("directions", "risk")
+        ):
             continue
         for begin, end in statement_pieces(document.folded, block.start, block.end):
             label = _NET_LABEL.match(document.folded, begin, end)
             stop = block.end if label and label.end() >= end - 1 else end
-            if label and not document.folded[begin:stop].startswith("weight") and (item := _net_in(document, label.end(), stop)):
+            if (
+                label
+                and not document.folded[begin:stop].startswith("weight")
+                and (item := _net_in(document, label.end(), stop))
+            ):
                 ranked.append((1, index, item))
-            elif block.section not in ("facts", "medicinal", "non_medicinal", "ingredients") and not re.search(r"serving|\bper\b|\bpar\b|portion", words):
-                if item := _net_in(document, begin, end, alone=True):
-                    ranked.append((4, index, item))
+            elif (
+                block.section not in _TABLES
+                and not re.search(r"serving|\bper\b|\bpar\b|portion", words)
+                and (item := _net_in(document, begin, end, alone=True))
+            ):
+                ranked.append((4, index, item))
     if ranked:
         found.net_amount = min(ranked, key=lambda r: r[:2])[2]
 
@@ -310,7 +438,19 @@ def _net_in(document: Document, start: int, end: int, *, alone: bool = False) ->
         if not alone or len(re.sub(r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|[ ()|,.•*/-]", "", rest)) <= 14:
             if unit in ("g", "mL", "oz", "fl oz"):
                 return _net_measure(document, start, end, alone=alone)
-            if unit in ("serving", "bottle", "cup", "mg", "drop", "spray", "scoop", "dropperful", "teaspoon", "tablespoon", "piece") and match["unit"] not in ("ct", "count", "pieces"):
+            if unit in (
+                "serving",
+                "bottle",
+                "cup",
+                "mg",
+                "drop",
+                "spray",
+                "scoop",
+                "dropperful",
+                "teaspoon",
+                "tablespoon",
+                "piece",
+            ) and match["unit"] not in ("ct", "count", "pieces"):
                 return None
             span = (start + match.start(), start + match.end())
             return Item(Quantity(value=decimal(match["number"]), unit=unit), {"": span})
@@ -320,8 +460,19 @@ def _net_in(document: Document, start: int, end: int, *, alone: bool = False) ->
 def _net_measure(document: Document, start: int, end: int, *, alone: bool) -> Item[Quantity] | None:
     """The mass or volume that a line states, if it states little else."""
     words = document.folded[start:end]
-    amounts = [a for a in find_amounts(document.folded, start, end) if a.quantity.unit in ("g", "kg", "mL", "L", "oz", "fl oz", "lb")]
-    if amounts and (not alone or not re.sub(r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us|dropper|flacon|de|pump|spray|glass|pouch|bag|tin)\b", "", words)):
+    amounts = [
+        a
+        for a in find_amounts(document.folded, start, end)
+        if a.quantity.unit in ("g", "kg", "mL", "L", "oz", "fl oz", "lb")
+    ]
+    if amounts and (
+        not alone
+        or not re.sub(
+            r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us|dropper|flacon|de|pump|spray|glass|pouch|bag|tin)\b",
+            "",
+            words,
+        )
+    ):
         amount = amounts[0]
         if alone or amount.start - start < 30 or re.search(r"(?:-|–|,|\(|\|) ?$", document.text[start : amount.start]):
             return Item(amount.quantity, {"": (amount.start, amount.end)})
@@ -341,5 +492,7 @@ def dosage_form(document: Document, identity: Identity, units: list[tuple[str, W
         counted.append((FORMS[identity.net_amount.value.unit or ""], identity.net_amount.spans[""]))
     if counted:
         chewable = re.compile(r"chewable|a croquer").search(document.folded) if counted[0][0] == "tablet" else None
-        return Item("chewable-tablet" if chewable else counted[0][0], {"": chewable.span() if chewable else counted[0][1]})
+        return Item(
+            "chewable-tablet" if chewable else counted[0][0], {"": chewable.span() if chewable else counted[0][1]}
+        )
     return None

@@ -25,11 +25,15 @@ _PURPOSES = (
 _PURPOSE_COLON = re.compile(rf"({_PURPOSES}) ?(?::| - )\s*")
 _PURPOSE_WORD = re.compile(_PURPOSES)
 _PURPOSE_TAIL = re.compile(rf" (?:as an?|\(as an?|used as an?|comme|en tant qu(?:e |')) ?({_PURPOSES})$")
-_SHELL = re.compile(r"(?:.*\b)?(?:capsules?|shells?|gelules?|softgels?|coating|enrobage|enveloppe|tunique|tablet|gelcap|licaps?)\b.*")
+_SHELL = re.compile(
+    r"(?:.*\b)?(?:capsules?|shells?|gelules?|softgels?|coating|enrobage|enveloppe|tunique|tablet|gelcap|licaps?)\b.*"
+)
 _BY_NATURE = re.compile(r"(?:colou?rs|colou?rings|flavou?rs|flavou?rings|aromes|colorants)")
 """a list of these is a thing made of parts; one of them in a label of purposes is a purpose"""
 _AND = re.compile(r" (?:and|et|&) ")
-_ONE_THING = re.compile(r"(?:natural|artificial|mono|organic|vegetable|naturels?|artificiels?|arome|aromes|colou?rs?|flavou?rs?|root|leaf|stem|naturelle|other|mixed|red|white|yellow|black|salt|sea)$")
+_ONE_THING = re.compile(
+    r"(?:natural|artificial|mono|organic|vegetable|naturels?|artificiels?|arome|aromes|colou?rs?|flavou?rs?|root|leaf|stem|naturelle|other|mixed|red|white|yellow|black|salt|sea)$"
+)
 _PERCENT = re.compile(rf" ?\(?({NUMBER}) ?%\)?$")
 _LONGEST = 90
 _MOST = 300
@@ -86,7 +90,9 @@ def _singular(label: str) -> str:
     return re.sub(r"(?<=[a-z])(?<!s)s\b(?! d'| de)|(?<=agent)s\b", "", label.lower())
 
 
-def _entry(document: Document, start: int, end: int, purpose: str | None) -> tuple[list[Item[NonMedicinalIngredient]], str | None]:
+def _entry(
+    document: Document, start: int, end: int, purpose: str | None
+) -> tuple[list[Item[NonMedicinalIngredient]], str | None]:
     """One entry; returns the purpose too, for "anti-caking agents: a, b" goes on over the commas."""
     text, folded = document.text, document.folded
     whole = trim(text, start, end, _MARKS)
@@ -107,14 +113,18 @@ def _entry(document: Document, start: int, end: int, purpose: str | None) -> tup
         label_span = (start, start + other.end(1))
         inner = find_non_medicinal(document, start + other.end(), end)
         spans = {"": whole, "/name": label_span}
-        value = NonMedicinalIngredient(name=text[slice(*label_span)], substance=None, ingredients=nested(spans, "/ingredients", inner))
+        value = NonMedicinalIngredient(
+            name=text[slice(*label_span)], substance=None, ingredients=nested(spans, "/ingredients", inner)
+        )
         return [Item(value, spans)], None
     if end - start > _LONGEST * 4 or start >= end:
         return [], purpose
     return _bracketed(document, start, end, whole, purpose), purpose
 
 
-def _bracketed(document: Document, start: int, end: int, whole: Where, purpose: str | None) -> list[Item[NonMedicinalIngredient]]:
+def _bracketed(
+    document: Document, start: int, end: int, whole: Where, purpose: str | None
+) -> list[Item[NonMedicinalIngredient]]:
     """An entry with its brackets told apart: parts, another name, or what it is for."""
     text, folded = document.text, document.folded
     spans: dict[str, Where] = {"": whole}
@@ -125,10 +135,17 @@ def _bracketed(document: Document, start: int, end: int, whole: Where, purpose: 
         inside = trim(text, bracket[0] + 1, bracket[1] - 1, _MARKS)
         words, head = folded[slice(*inside)], folded[start : bracket[0]].strip()
         as_purpose = re.sub(r"^(?:as an? |comme |an? |used as an? )", "", words)
-        if _PURPOSE_WORD.fullmatch(as_purpose) or re.match(r"(?:to (?:preserve|maintain|protect|prevent|retain)|for (?:colou?r|flavou?r|freshness)|pour|vegetable lubricant|natural (?:colou?r|flavou?r)) ?", as_purpose):
+        if _PURPOSE_WORD.fullmatch(as_purpose) or re.match(
+            r"(?:to (?:preserve|maintain|protect|prevent|retain)|for (?:colou?r|flavou?r|freshness)|pour|vegetable lubricant|natural (?:colou?r|flavou?r)) ?",
+            as_purpose,
+        ):
             purpose, name_end = text[inside[1] - len(as_purpose) : inside[1]].lower(), bracket[0]
             spans["/purpose"] = inside
-        elif _PURPOSE_WORD.fullmatch(head) and not _SHELL.fullmatch(head) and not (_BY_NATURE.fullmatch(head) and "," in words):
+        elif (
+            _PURPOSE_WORD.fullmatch(head)
+            and not _SHELL.fullmatch(head)
+            and not (_BY_NATURE.fullmatch(head) and "," in words)
+        ):
             entries = find_non_medicinal(document, *inside)
             label = _singular(text[slice(*trim(text, start, bracket[0]))])
             for entry in entries:
@@ -164,7 +181,13 @@ def _bracketed(document: Document, start: int, end: int, whole: Where, purpose: 
 
 def _parts(words: str, head: str) -> bool:
     """Whether a bracket lists what the thing is made of, rather than saying its other name or its origin."""
-    if re.match(r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)", words) and "," not in words:
+    if (
+        re.match(
+            r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)",
+            words,
+        )
+        and "," not in words
+    ):
         return False
     if _SHELL.fullmatch(head):
         return True

@@ -22,13 +22,25 @@ _CURRENCIES = {
 }  # fmt: skip
 _SIGN = "(?:" + "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True)) + ")"
 _MONEY = r"(?:\d{1,3}(?:[ ,.]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d])"
-_PRICE = re.compile(rf"(?<![\w])(?P<before>{_SIGN}) ?(?P<value>{_MONEY})(?: ?(?P<code>cad|usd|aud|eur|gbp|ca|us)\b)?|(?<![\w.,])(?P<value2>{_MONEY}) ?(?P<after>{_SIGN})(?![\w])")
-_NOT_THE_PRICE = re.compile(r"\b(?:shipping|orders? (?:over|above|of)|spend|save(?! \d+ ?%)|saving|economisez? \d+ ?\$|off your|coupon|gift|per (?:capsule|serving|tablet|day|dose|100|unit|100 ?g|kg|ml|g|scoop|count|softgel|portion|gummy)|/ ?(?:capsule|serving|tablet|day|dose|100|kg|unit|portion|100 ?g|ml|g|l|count|softgel|gummy|100 ?ml)|unit price|prix unitaire|livraison|a day|par (?:jour|capsule|portion|dose)|payments?|paiements?|installments?|free delivery|points|rewards?|minimum|starting|from \d|delivery|loyalty|earn|cashback|klarna|afterpay|commandes? de|a partir|deposit|(?:only|just) .{0,12} (?:per|a) day|cart|basket|panier|subtotal|refund|remboursement)\b")
-_REGULAR = re.compile(r"\b(?:was|rrp|msrp|reg(?:ular)?\.?(?: price)?|list price|compare at|originally|original price|normally|prix (?:regulier|courant|de detail|habituel|barre)|avant|regular|old price|retail|full price|usually|prix conseille|au lieu de|rec\. retail|instead of|ordinary price|before)\b")
-_NOW = re.compile(r"\b(?:sale|now|special|our price|price|today|prix|solde|maintenant|en solde|promo\w*|one-?time(?: purchase)?|achat unique|offer|current|you pay)\b")
-_SUBSCRIBE = re.compile(r"\b(?:subscri\w*|abonn\w*|auto-?ship\w*|auto-?deliver\w*|auto-?refill|recurring|recurrente?)\b")
+_PRICE = re.compile(
+    rf"(?<![\w])(?P<before>{_SIGN}) ?(?P<value>{_MONEY})(?: ?(?P<code>cad|usd|aud|eur|gbp|ca|us)\b)?|(?<![\w.,])(?P<value2>{_MONEY}) ?(?P<after>{_SIGN})(?![\w])"
+)
+_NOT_THE_PRICE = re.compile(
+    r"\b(?:shipping|orders? (?:over|above|of)|spend|save(?! \d+ ?%)|saving|economisez? \d+ ?\$|off your|coupon|gift|per (?:capsule|serving|tablet|day|dose|100|unit|100 ?g|kg|ml|g|scoop|count|softgel|portion|gummy)|/ ?(?:capsule|serving|tablet|day|dose|100|kg|unit|portion|100 ?g|ml|g|l|count|softgel|gummy|100 ?ml)|unit price|prix unitaire|livraison|a day|par (?:jour|capsule|portion|dose)|payments?|paiements?|installments?|free delivery|points|rewards?|minimum|starting|from \d|delivery|loyalty|earn|cashback|klarna|afterpay|commandes? de|a partir|deposit|(?:only|just) .{0,12} (?:per|a) day|cart|basket|panier|subtotal|refund|remboursement)\b"
+)
+_REGULAR = re.compile(
+    r"\b(?:was|rrp|msrp|reg(?:ular)?\.?(?: price)?|list price|compare at|originally|original price|normally|prix (?:regulier|courant|de detail|habituel|barre)|avant|regular|old price|retail|full price|usually|prix conseille|au lieu de|rec\. retail|instead of|ordinary price|before)\b"
+)
+_NOW = re.compile(
+    r"\b(?:sale|now|special|our price|price|today|prix|solde|maintenant|en solde|promo\w*|one-?time(?: purchase)?|achat unique|offer|current|you pay)\b"
+)
+_SUBSCRIBE = re.compile(
+    r"\b(?:subscri\w*|abonn\w*|auto-?ship\w*|auto-?deliver\w*|auto-?refill|recurring|recurrente?)\b"
+)
 _PERCENT = re.compile(rf"({NUMBER}) ?%")
-_EVERY = re.compile(rf"(?:every|each|toutes? les|tous les|chaque|aux) (?:(?P<low>{COUNT}) ?)?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b")
+_EVERY = re.compile(
+    rf"(?:every|each|toutes? les|tous les|chaque|aux) (?:(?P<low>{COUNT}) ?)?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
+)
 _STATES: tuple[tuple[Availability, re.Pattern[str]], ...] = (
     ("discontinued", re.compile(r"\bdiscontinued\b|\bno longer available\b|\bdiscontinue\b(?! use)|\bn'est plus (?:offert|disponible)")),
     ("pre_order", re.compile(r"\bpre-?order\b|\bprecommand\w*|\bcoming soon\b|\bprecommande\b")),
@@ -61,7 +73,13 @@ class OfferReader:
         for state, pattern in _STATES:
             match = pattern.search(words)
             if match and len(words) < 120:
-                self.states.append((state, (start + match.start(), start + match.end()), block.kind == "button" or "add to" in match[0] or "ajouter" in match[0] or "buy" in match[0]))
+                self.states.append(
+                    (
+                        state,
+                        (start + match.start(), start + match.end()),
+                        block.kind == "button" or "add to" in match[0] or "ajouter" in match[0] or "buy" in match[0],
+                    )
+                )
                 read = True
                 break
         return read
@@ -72,12 +90,22 @@ class OfferReader:
         for index, match in enumerate(matches):
             before = words[matches[index - 1].end() if index else 0 : match.start()]
             after = words[match.end() : matches[index + 1].start() if index + 1 < len(matches) else len(words)]
-            if _NOT_THE_PRICE.search(before[-30:]) or _NOT_THE_PRICE.match(after.lstrip(" (")) or re.match(r" ?(?:/|per |par |off\b)", after):
+            if (
+                _NOT_THE_PRICE.search(before[-30:])
+                or _NOT_THE_PRICE.match(after.lstrip(" ("))
+                or re.match(r" ?(?:/|per |par |off\b)", after)
+            ):
                 continue
             price = self._price(start, match)
             if price is None or not price.value.value:
                 continue
-            role = "regular" if _REGULAR.search(before[-28:]) and not _NOW.search(before[-12:]) else "now" if _NOW.search(before[-28:]) else ""
+            role = (
+                "regular"
+                if _REGULAR.search(before[-28:]) and not _NOW.search(before[-12:])
+                else "now"
+                if _NOW.search(before[-28:])
+                else ""
+            )
             if subscribing and _SUBSCRIBE.search(before) and not re.search(r"one-?time|achat unique", before[-40:]):
                 self._put("price", price.value, price.spans[""])
             else:
@@ -99,7 +127,10 @@ class OfferReader:
         printed = self.document.text[start + match.start("before" if match["before"] else "after") :][: len(sign)]
         symbol = next((char for char in printed if char in "$€£"), None)
         span = (start + match.start(), start + match.end())
-        return Item(Price(value=value, currency=currency, symbol=symbol), {"": span, "/value": (start + match.start(group), start + match.end(group))})
+        return Item(
+            Price(value=value, currency=currency, symbol=symbol),
+            {"": span, "/value": (start + match.start(group), start + match.end(group))},
+        )
 
     def _subscribe(self, start: int, end: int, words: str) -> bool:
         near = _SUBSCRIBE.search(words)
@@ -139,7 +170,13 @@ class OfferReader:
         spans[""] = next(iter(spans.values()))
         return Item(Offer.model_validate(held), spans), problems
 
-    def _choose_price(self, held: dict[str, object], spans: dict[str, Where], stated: dict[str, list[tuple[str, int, int]]], problems: list[str]) -> None:
+    def _choose_price(
+        self,
+        held: dict[str, object],
+        spans: dict[str, Where],
+        stated: dict[str, list[tuple[str, int, int]]],
+        problems: list[str],
+    ) -> None:
         """The price on the page counts; structured data picks among several, and stands in where the page shows none."""
         data = _number(stated.get("price"))
         currency = stated.get("currency", [("", 0, 0)])[0]
@@ -148,7 +185,13 @@ class OfferReader:
         chosen = next((item for item in plain if data is not None and item.value.value == data[0]), None)
         if chosen is None and plain:
             chosen = next((item for item, role in self.prices if role == "now"), plain[0])
-            if chosen is plain[0] and len(plain) > 1 and plain[1].value.value < chosen.value.value and plain[1].start - chosen.spans[""][1] < 40 and not regulars:
+            if (
+                chosen is plain[0]
+                and len(plain) > 1
+                and plain[1].value.value < chosen.value.value
+                and plain[1].start - chosen.spans[""][1] < 40
+                and not regulars
+            ):
                 regulars, chosen = [chosen], plain[1]
         if chosen is not None:
             price = chosen.value
@@ -158,34 +201,57 @@ class OfferReader:
             held["price"], spans["/price"] = price, chosen.spans[""]
             spans["/price/value"] = chosen.spans["/value"]
             if data is not None and data[0] != price.value:
-                problems.append(f"the page shows a price of {price.value}, its structured data says {data[0]}; the price shown was read")
-            later = [p for p in plain if p is not chosen and p.value.value > price.value and abs(p.start - chosen.start) < 60]
+                problems.append(
+                    f"the page shows a price of {price.value}, its structured data says {data[0]}; the price shown was read"
+                )
+            later = [
+                p for p in plain if p is not chosen and p.value.value > price.value and abs(p.start - chosen.start) < 60
+            ]
             regular = next((r for r in regulars if r.value.value > price.value), later[0] if later else None)
             if regular is not None:
                 extra = price.currency if regular.value.currency is None else regular.value.currency
-                held["regular_price"], spans["/regular_price"] = regular.value.model_copy(update={"currency": extra}), regular.spans[""]
+                held["regular_price"], spans["/regular_price"] = (
+                    regular.value.model_copy(update={"currency": extra}),
+                    regular.spans[""],
+                )
         elif data is not None:
             code = currency[0].upper() if re.fullmatch(r"[A-Za-z]{3}", currency[0]) else None
             symbol = None if code else _symbol(currency[0])
             held["price"], spans["/price"] = Price(value=data[0], currency=code, symbol=symbol), data[1]
             if code:
                 spans["/price/currency"] = currency[1:]
-        if "regular_price" not in held and (regular_data := _number(stated.get("regular_price"))) and isinstance(held.get("price"), Price):
+        if (
+            "regular_price" not in held
+            and (regular_data := _number(stated.get("regular_price")))
+            and isinstance(held.get("price"), Price)
+        ):
             now = held["price"]
             if isinstance(now, Price) and regular_data[0] > now.value:
                 held["regular_price"] = Price(value=regular_data[0], currency=now.currency, symbol=now.symbol)
                 spans["/regular_price"] = regular_data[1]
 
-    def _choose_state(self, held: dict[str, object], spans: dict[str, Where], stated: dict[str, list[tuple[str, int, int]]], problems: list[str]) -> None:
+    def _choose_state(
+        self,
+        held: dict[str, object],
+        spans: dict[str, Where],
+        stated: dict[str, list[tuple[str, int, int]]],
+        problems: list[str],
+    ) -> None:
         data = stated.get("availability")
         names = {s[0] for s in self.states}
         if {"in_stock", "out_of_stock"} <= names and any(s[2] and s[0] == "in_stock" for s in self.states):
             self.states = [s for s in self.states if s[0] != "out_of_stock"]
-        said = next((s for s in self.states if not s[2]), None) or next((s for s in self.states if s[0] != "in_stock"), None) or (self.states[0] if self.states else None)
+        said = (
+            next((s for s in self.states if not s[2]), None)
+            or next((s for s in self.states if s[0] != "in_stock"), None)
+            or (self.states[0] if self.states else None)
+        )
         if said is not None and not (said[2] and data):
             held["availability"], spans["/availability"] = said[0], said[1]
             if data and data[0][0] != said[0] and not (said[0] == "limited" and data[0][0] == "in_stock"):
-                problems.append(f"the page says {said[0].replace('_', ' ')}, its structured data {data[0][0].replace('_', ' ')}; what the page shows was read")
+                problems.append(
+                    f"the page says {said[0].replace('_', ' ')}, its structured data {data[0][0].replace('_', ' ')}; what the page shows was read"
+                )
         elif data:
             held["availability"], spans["/availability"] = data[0][0], data[0][1:]
 

@@ -25,13 +25,27 @@ _CONSULTS = re.compile(
 _ADVERSE = re.compile(
     r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
 )
-_NONE_OF_IT = re.compile(r"\b(?:without|no|free (?:of|from)|sans|aucune?|minimi[sz]\w+|reduc\w+)\b.{0,40}(?:side effects?|adverse|effets)")
-_STOPS = re.compile(r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b")
-_REACH = re.compile(r"\b(?:(?:keep|store|kept|place|stored|tenir|garder|gardez|conserver|conservez|tenez|ranger|laisser|laissez|maintain|hors)\b.{0,60}?(?:reach|away from|sight|portee|hors de la vue)|(?:out of|away from) (?:the )?(?:reach|children)|hors (?:de la |de )?portee)")
-_SEAL = re.compile(r"\b(?:do not (?:use|purchase|accept|take|consume) if|ne pas utiliser si|if|si|when) .{0,50}?\b(?:seal|sealed|safety ring|tamper|sceau|opercule|cap ring|scelle|bague|neck ?band|band|packet is torn|packaging is damaged|bottle is|cap is|shrink)\w*\b.{0,60}?\b(?:broken|missing|damaged|torn|brise|manquant|absent|endommag|altered|absente|rompu|open|tampered|compromised|brisee|cut)")
-_EXCEED = re.compile(r"\b(?:do not exceed|never exceed|exceeding|not (?:to )?exceed|ne (?:pas|jamais) (?:depasser|exceder)|do not take more than|should not be exceeded|n'excede[rz]|ne depassez pas|don't exceed|not be exceeded|stick to the dose)\b")
-_EXCEED_WHAT = re.compile(r"(?:the )?(?:recommended|stated|suggested|advised|daily|labell?ed|dose|dosage|directed|amount|la dose|les doses|quantite)")
-_ITEM = re.compile(r"(?: or if (?:you )?| and if (?:you )?|, (?:and |or |et |ou )?if (?:you )?|, (?:or |and |ou |et )?|; (?:or |and |ou |et )?| or | ou | and/or | et/ou |(?<! between) and | et | as well as | ainsi que | nor )")
+_NONE_OF_IT = re.compile(
+    r"\b(?:without|no|free (?:of|from)|sans|aucune?|minimi[sz]\w+|reduc\w+)\b.{0,40}(?:side effects?|adverse|effets)"
+)
+_STOPS = re.compile(
+    r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b"
+)
+_REACH = re.compile(
+    r"\b(?:(?:keep|store|kept|place|stored|tenir|garder|gardez|conserver|conservez|tenez|ranger|laisser|laissez|maintain|hors)\b.{0,60}?(?:reach|away from|sight|portee|hors de la vue)|(?:out of|away from) (?:the )?(?:reach|children)|hors (?:de la |de )?portee)"
+)
+_SEAL = re.compile(
+    r"\b(?:do not (?:use|purchase|accept|take|consume) if|ne pas utiliser si|if|si|when) .{0,50}?\b(?:seal|sealed|safety ring|tamper|sceau|opercule|cap ring|scelle|bague|neck ?band|band|packet is torn|packaging is damaged|bottle is|cap is|shrink)\w*\b.{0,60}?\b(?:broken|missing|damaged|torn|brise|manquant|absent|endommag|altered|absente|rompu|open|tampered|compromised|brisee|cut)"
+)
+_EXCEED = re.compile(
+    r"\b(?:do not exceed|never exceed|exceeding|not (?:to )?exceed|ne (?:pas|jamais) (?:depasser|exceder)|do not take more than|should not be exceeded|n'excede[rz]|ne depassez pas|don't exceed|not be exceeded|stick to the dose)\b"
+)
+_EXCEED_WHAT = re.compile(
+    r"(?:the )?(?:recommended|stated|suggested|advised|daily|labell?ed|dose|dosage|directed|amount|la dose|les doses|quantite)"
+)
+_ITEM = re.compile(
+    r"(?: or if (?:you )?| and if (?:you )?|, (?:and |or |et |ou )?if (?:you )?|, (?:or |and |ou |et )?|; (?:or |and |ou |et )?| or | ou | and/or | et/ou |(?<! between) and | et | as well as | ainsi que | nor )"
+)
 _IF = re.compile(
     r"\b(?:(?:before|prior to|avant) (?:the )?(?:use|using|taking|consuming|utilis\w+|l'utilisation|la prise|de prendre|emploi|consumption|starting|d'utiliser|use of this product|supplementing|l'emploi|you (?:start|take|use))[^,;:]{0,40}?(?:if|si|in case|en cas|when)|if (?:you|taking|using|there|pregnant)|if\b|si (?:vous|tu|la|on)|s'il|en cas (?:de|d')|in (?:cases? of|people with|individuals with|those with|anyone with|persons with)|while|when|during|pendant|durant|lors|with\b|avec|by|for|chez|aux?|pour|who|people|individuals|persons|those|anyone|women|les (?:femmes|personnes|enfants)|unless|to|against|per|par)\b"
 )
@@ -41,8 +55,12 @@ _PREFIX = re.compile(
 _STOP_AT = re.compile(
     r"(?:,? ?(?:consult|speak|ask|talk|seek|check|please|discontinue|stop|cease|do not|you should|should|must|contact|see (?:a|your)|unless|except|prior to|before (?:use|using|taking|consum|starting|supplement)|avant (?:l'utilisation|de|l'emploi|la prise|usage|utilisation|d'utiliser|toute)|consulte[rz]|demande[rz]|cesse[rz]|ne pas|without (?:first )?consult|sans (?:consulter|avis|l'avis)|unless (?:directed|advised)|sauf|except under|to use this|to take this|while (?:using|taking)|as (?:this|it) may|because|since|car|is contraindicated|are contraindicated|parlez|this product|ce produit|il est|veuillez|en l'absence|prenez conseil|have a word|leave it|skip)\b.*|[.!:;]+$)"
 )
-_ALLERGY = re.compile(r"\b(?:allerg\w*|hypersensitiv\w*|hypersensib\w*|sensitivit\w*|sensitive|intoleran\w*|sensibilite|sensible)\b")
-_ALLERGY_TO = re.compile(r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?P<what>[^.;]{2,120})")
+_ALLERGY = re.compile(
+    r"\b(?:allerg\w*|hypersensitiv\w*|hypersensib\w*|sensitivit\w*|sensitive|intoleran\w*|sensibilite|sensible)\b"
+)
+_ALLERGY_TO = re.compile(
+    r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?P<what>[^.;]{2,120})"
+)
 _DAISY = re.compile(r"\b(?:asteraceae|compositae|daisy|marguerite)\b")
 
 _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
@@ -56,26 +74,54 @@ _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
     ("medication", re.compile(r"\b(?:medications?|medicines?|drugs?|prescription|medicaments?|anti-?coagulants?|blood ?-?thinn\w+|anticoagulation|warfarin|antiplatelet|antidepress\w+|antidepresseurs?|ssris?|maois?|antibiotics?|antibiotiques?|diuretics?|diuretiques?|statins?|insulin|sedatives?|sedatifs?|contracept\w+|immunosuppress\w+|immunosuppresseurs?|nitrates?|steroids?|corticosteroids?|nsaids?|anti-?inflammatory drugs?|levothyroxine|metformin|lithium|chemotherapy|chimiotherapie|birth control|hormone replacement therapy|hormonal therapy|therapy|digoxin|digitalis|traitement\w*|ace inhibitors|antihypertens\w+|antidiabet\w+|hypoglycemi\w+ agents|tetracyclines?|bisphosphonates?|thyroid (?:hormone|medic\w+|treatment)|treatment|statines?|anticonvuls\w+|thinning|aspirin|hypoglycemic|benzodiazepines?|barbiturates?|tranquili[sz]ers?|pills?|tablets for)\b")),
     ("supplement", re.compile(r"\b(?:supplements?|natural health products?|produits de sante naturels?|complements? alimentaires?|salt substitutes?|substituts? de sel|multivitamins?|vitamin [a-ek]\d* |products? (?:that )?contain\w*|multivitamines?|produits? contenant|containing products|caffeine|cafeine|coffee|other products|stimulants?|herbal (?:remed|product)\w*|herbs?)\b")),
 )  # fmt: skip
-_DURATION = re.compile(rf"(?:for (?:use |periods? )?(?:beyond|longer than|more than|over|exceeding)|for prolonged use|prolonged (?:use|periods)|long-?term use|use (?:beyond|longer than)|more than|longer than|beyond|au-?dela de|(?:pendant|durant) plus de|plus de|utilisation prolongee|used? for (?:more than|longer than)|exceeding|persist (?:for )?(?:more|longer) than|no longer than)(?: (?:a period of )?(?P<number>{COUNT}) ?(?:\(\d+\) ?)?(?P<unit>weeks?|months?|days?|semaines?|mois|jours?|years?|hours?))?")
-_DROWSY = re.compile(r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows\w+|somnol\w+)")
-_NOT_ACTIVE = re.compile(r"\b(?:do not|don't|never|ne pas|avoid|evite[rz] de|should not|use caution when|exercise caution (?:when|if)|be careful when) ?(?:de )?(?:driv\w+|operat\w+|conduire|engag\w+|use (?:heavy )?machin\w+|use heavy)[^.;]*")
-_ACTIVITY = re.compile(r"\b(?:driv(?:e|ing)(?: a (?:car|vehicle))?|conduire(?: un vehicule)?|(?:operat(?:e|ing)|us(?:e|ing)|utiliser|operer)(?: (?:de|des|la|de la|any|heavy|dangerous|or use))* (?:machin\w+|equipment)|engag\w+ in [a-z ]{4,60})")
-_STOP_IF = re.compile(r"\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |your |any |there is |la |le |les |des |l'|signs of )*(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|presentez|remarquez|avez|have)? ?(?:any |signs? (?:of|like) |symptoms? (?:of|such as|like) |des |de l'|de la |une? )*(?P<what>[^.;:]{3,200}?)(?: (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|should occur|happens?|arises?))?[\s.!]*$|\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |any |la |le |les |des |l'|signs of )*(?P<before>[^.;:]{3,200}?) (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|happens?)\b")
-_SYMPTOMS = re.compile(r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|fever|fievre|vomi\w*|nausees?|douleurs?|cough|sleepless\w*|insomnia|maux|bloody|dehydration|cramps?)\b")
-_VERB_AGAIN = re.compile(r"(?:worsens?|recurs?|s'aggravent|reapparaiss\w*|persists?|persistent|se poursuivent|continue[s]?|do not (?:improve|go away)|ne s'ameliorent)\b")
+_DURATION = re.compile(
+    rf"(?:for (?:use |periods? )?(?:beyond|longer than|more than|over|exceeding)|for prolonged use|prolonged (?:use|periods)|long-?term use|use (?:beyond|longer than)|more than|longer than|beyond|au-?dela de|(?:pendant|durant) plus de|plus de|utilisation prolongee|used? for (?:more than|longer than)|exceeding|persist (?:for )?(?:more|longer) than|no longer than)(?: (?:a period of )?(?P<number>{COUNT}) ?(?:\(\d+\) ?)?(?P<unit>weeks?|months?|days?|semaines?|mois|jours?|years?|hours?))?"
+)
+_DROWSY = re.compile(
+    r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows\w+|somnol\w+)"
+)
+_NOT_ACTIVE = re.compile(
+    r"\b(?:do not|don't|never|ne pas|avoid|evite[rz] de|should not|use caution when|exercise caution (?:when|if)|be careful when) ?(?:de )?(?:driv\w+|operat\w+|conduire|engag\w+|use (?:heavy )?machin\w+|use heavy)[^.;]*"
+)
+_ACTIVITY = re.compile(
+    r"\b(?:driv(?:e|ing)(?: a (?:car|vehicle))?|conduire(?: un vehicule)?|(?:operat(?:e|ing)|us(?:e|ing)|utiliser|operer)(?: (?:de|des|la|de la|any|heavy|dangerous|or use))* (?:machin\w+|equipment)|engag\w+ in [a-z ]{4,60})"
+)
+_STOP_IF = re.compile(
+    r"\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |your |any |there is |la |le |les |des |l'|signs of )*(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|presentez|remarquez|avez|have)? ?(?:any |signs? (?:of|like) |symptoms? (?:of|such as|like) |des |de l'|de la |une? )*(?P<what>[^.;:]{3,200}?)(?: (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|should occur|happens?|arises?))?[\s.!]*$|\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |any |la |le |les |des |l'|signs of )*(?P<before>[^.;:]{3,200}?) (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|happens?)\b"
+)
+_SYMPTOMS = re.compile(
+    r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|fever|fievre|vomi\w*|nausees?|douleurs?|cough|sleepless\w*|insomnia|maux|bloody|dehydration|cramps?)\b"
+)
+_VERB_AGAIN = re.compile(
+    r"(?:worsens?|recurs?|s'aggravent|reapparaiss\w*|persists?|persistent|se poursuivent|continue[s]?|do not (?:improve|go away)|ne s'ameliorent)\b"
+)
 _ADULTS_ONLY = re.compile(r"\b(?:for adults?(?: use)? only|adults only|reserve aux adultes|pour adultes seulement)\b")
-_GENERAL = re.compile(r"\b(?:before|prior to|avant) (?:the )?(?:use\b|using|taking|starting|consuming|utilis|l'utilisation|de prendre|la prise|d'utiliser|beginning)|medical guidelines|before use")
+_GENERAL = re.compile(
+    r"\b(?:before|prior to|avant) (?:the )?(?:use\b|using|taking|starting|consuming|utilis|l'utilisation|de prendre|la prise|d'utiliser|beginning)|medical guidelines|before use"
+)
+_PETS = re.compile(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b")
+_UNDER = re.compile(r"\b(?:under|sous) (?:the |la |le )?$")
 _CARE = re.compile(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
-_ORGAN = re.compile(r"(?:heart|kidney|liver|thyroid|lung|renal|hepatic|cardiac|prostate|gallbladder|bone|blood|respiratory|intestinal|autoimmune|immune|bleeding|cardiovascular|gastrointestinal|kidneys|stomach|seizure|mental|eye|skin|adrenal|pituitary)")
+_ORGAN = re.compile(
+    r"(?:heart|kidney|liver|thyroid|lung|renal|hepatic|cardiac|prostate|gallbladder|bone|blood|respiratory|intestinal|autoimmune|immune|bleeding|cardiovascular|gastrointestinal|kidneys|stomach|seizure|mental|eye|skin|adrenal|pituitary)"
+)
 _DISEASE_NOUN = re.compile(r"(?:diseases?|disorders?|problems?|conditions?|impairment|failure|insufficiency)$")
-_ANY_MEDICINE = re.compile(r"(?:(?:any|other|prescription|prescribed|all|medical|medication|medicine|taking|use|sur ordonnance) ?)*(?:medications?|medicines?|drugs?|prescription drugs?|medicaments?(?: sur ordonnance| d'ordonnance)?|medication use|treatment|traitement(?: medical| medicamenteux)?|medical treatment|prescriptions?)")
-_CONTAIN = re.compile(r"(?P<head>.*?)\b(?:that contain|which contain|that contains|containing|contenant|with added|high in|qui contiennent|of)\s+(?P<what>[^,;.]+)$")
-_OTHER = re.compile(r"^(?:(?:other|any|any other|d'autres|autres|all|des|les|des autres) )*(?:supplements?|products?|natural health products?|produits(?: de sante naturels)?|complements?(?: alimentaires?)?|dietary supplements?|medications?|medicines?|medicaments?|vitamins?|suppléments?)$")
+_ANY_MEDICINE = re.compile(
+    r"(?:(?:any|other|prescription|prescribed|all|medical|medication|medicine|taking|use|sur ordonnance) ?)*(?:medications?|medicines?|drugs?|prescription drugs?|medicaments?(?: sur ordonnance| d'ordonnance)?|medication use|treatment|traitement(?: medical| medicamenteux)?|medical treatment|prescriptions?)"
+)
+_CONTAIN = re.compile(
+    r"(?P<head>.*?)\b(?:that contain|which contain|that contains|containing|contenant|with added|high in|qui contiennent|of)\s+(?P<what>[^,;.]+)$"
+)
+_OTHER = re.compile(
+    r"^(?:(?:other|any|any other|d'autres|autres|all|des|les|des autres) )*(?:supplements?|products?|natural health products?|produits(?: de sante naturels)?|complements?(?: alimentaires?)?|dietary supplements?|medications?|medicines?|medicaments?|vitamins?|suppléments?)$"
+)
 _NOUN = re.compile(r"[a-z]{3}")
 _MOST = 40
 
 
-def find_risk(document: Document, start: int, end: int, *, certain: bool = False, kind: RiskKind | None = None) -> list[Item[RiskInformation]]:
+def find_risk(
+    document: Document, start: int, end: int, *, certain: bool = False, kind: RiskKind | None = None
+) -> list[Item[RiskInformation]]:
     """The entries that a sentence gives; `certain` under a heading for risk information, `kind` as that heading says."""
     folded = document.folded
     end = min(end, start + 1500)
@@ -85,8 +131,16 @@ def find_risk(document: Document, start: int, end: int, *, certain: bool = False
         assert reach is not None
         finish = re.search(r"(?:children|enfants)(?: and pets| et des animaux)?|$", words[reach.start() :])
         assert finish is not None
-        span = trim(document.text, start + reach.start(), start + reach.start() + (finish.end() if finish[0] else len(words) - reach.start()), " .!,;")
-        item = Item(RiskInformation(kind="warning", trigger="children-access", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})
+        span = trim(
+            document.text,
+            start + reach.start(),
+            start + reach.start() + (finish.end() if finish[0] else len(words) - reach.start()),
+            " .!,;",
+        )
+        item = Item(
+            RiskInformation(kind="warning", trigger="children-access", action=_plain(document.text[slice(*span)])),
+            {"": (start, end), "/action": span},
+        )
         rest_after = start + reach.start() + finish.end() if finish[0] else end
         rest = find_risk(document, rest_after, end, certain=False) if finish[0] and end - rest_after > 25 else []
         before = find_risk(document, start, start + reach.start(), certain=False) if reach.start() > 30 else []
@@ -95,21 +149,52 @@ def find_risk(document: Document, start: int, end: int, *, certain: bool = False
         seal = _SEAL.search(words)
         assert seal is not None
         span = trim(document.text, start, end, " .!")
-        return [Item(RiskInformation(kind="contraindication", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
-    if re.search(r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn", words) and len(words) < 260:
+        return [
+            Item(
+                RiskInformation(kind="contraindication", trigger="seal", action=_plain(document.text[slice(*span)])),
+                {"": (start, end), "/action": span},
+            )
+        ]
+    if (
+        re.search(
+            r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn",
+            words,
+        )
+        and len(words) < 260
+    ):
         span = trim(document.text, start, end, " .!")
         strict = re.search(r"do not|only if|ne pas|n'utiliser que|if .{0,40}(?:broken|missing|torn)", words)
-        return [Item(RiskInformation(kind="contraindication" if strict else "caution", trigger="seal", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
-    if pets := re.search(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b", words):
-        if "children" not in words:
-            span = (start + pets.start(), start + pets.end())
-            return [Item(RiskInformation(kind="warning", trigger="pets", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
+        return [
+            Item(
+                RiskInformation(
+                    kind="contraindication" if strict else "caution",
+                    trigger="seal",
+                    action=_plain(document.text[slice(*span)]),
+                ),
+                {"": (start, end), "/action": span},
+            )
+        ]
+    pets = _PETS.search(words)
+    if pets and "children" not in words:
+        span = (start + pets.start(), start + pets.end())
+        value = RiskInformation(kind="warning", trigger="pets", action=_plain(document.text[slice(*span)]))
+        return [Item(value, {"": (start, end), "/action": span})]
     exceed = _EXCEED.search(words)
-    if exceed and (_EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40) or re.match(r"\W*(?:more than )?[\d(]|\W*(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", words[exceed.end() :])):
+    if exceed and (
+        _EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40)
+        or re.match(
+            r"\W*(?:more than )?[\d(]|\W*(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", words[exceed.end() :]
+        )
+    ):
         stop = re.search(r"[,;.]|unless| and consult| except| sauf", words[exceed.end() :])
         finish_at = start + exceed.end() + (stop.start() if stop else len(words) - exceed.end())
         span = trim(document.text, start + exceed.start(), finish_at, " .!")
-        return [Item(RiskInformation(kind="warning", trigger="dose", action=_plain(document.text[slice(*span)])), {"": (start, end), "/action": span})]
+        return [
+            Item(
+                RiskInformation(kind="warning", trigger="dose", action=_plain(document.text[slice(*span)])),
+                {"": (start, end), "/action": span},
+            )
+        ]
     return _Sentence(document, start, end, certain=certain, kind=kind).read()
 
 
@@ -159,14 +244,26 @@ class _Sentence:
         if _STOPS.search(words) and _known_surgery(words):
             return "contraindication"
         prohibits, consults = _PROHIBITS.search(words), _CONSULTS.search(words)
-        if prohibits and not (consults and re.search(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf", words)):
+        if prohibits and not (
+            consults
+            and re.search(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf", words)
+        ):
             return "contraindication"
         if consults:
             return "caution"
         if _ADVERSE.search(words) and not _NONE_OF_IT.search(words):
-            drowsy = re.search(r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows|somnol)|interact", words)
+            drowsy = re.search(
+                r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows|somnol)|interact",
+                words,
+            )
             return "warning" if drowsy else "adverse-reaction"
-        if self.certain and self._known() and not re.search(r"\b(?:contains?|contient|free|sans|food supplement|dietary supplement|complement alimentaire)\b", words):
+        if (
+            self.certain
+            and self._known()
+            and not re.search(
+                r"\b(?:contains?|contient|free|sans|food supplement|dietary supplement|complement alimentaire)\b", words
+            )
+        ):
             self.by_heading = True
             return self.heading_kind or "caution"
         return None
@@ -184,9 +281,14 @@ class _Sentence:
             return None
         tail = self.words[match.start() :]
         stop = re.search(
-            r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])", tail
+            r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])",
+            tail,
         )
-        while stop and stop[0].strip(" ,") in ("for", "pour") and re.match(r".{0,4}(?:advice|guidance|avis|conseil)", tail[stop.end() :]):
+        while (
+            stop
+            and stop[0].strip(" ,") in ("for", "pour")
+            and re.match(r".{0,4}(?:advice|guidance|avis|conseil)", tail[stop.end() :])
+        ):
             stop = re.compile(r"[.;,!]").search(tail, stop.end())
         length = stop.start() if stop else len(tail)
         span = trim(self.text, self.start + match.start(), self.start + match.start() + length, " .,;!")
@@ -196,11 +298,29 @@ class _Sentence:
         """The stretch of the sentence that names the triggers."""
         words = self.words
         verb = (_PROHIBITS if kind == "contraindication" else _CONSULTS if kind == "caution" else _STOPS).search(words)
-        lead = re.match(r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?", words)
+        lead = re.match(
+            r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?",
+            words,
+        )
         first = lead.end() if lead else 0
-        if kind == "caution" and verb and (later := re.search(r"\b(?:if you|if pregnant|if taking|si vous|en cas)\b", words[verb.end() :])) and not re.match(r"(?:if|si|en cas|pregnan|women|people|individuals|femmes|personnes)", words[first:]):
+        if (
+            kind == "caution"
+            and verb
+            and (later := re.search(r"\b(?:if you|if pregnant|if taking|si vous|en cas)\b", words[verb.end() :]))
+            and not re.match(r"(?:if|si|en cas|pregnan|women|people|individuals|femmes|personnes)", words[first:])
+        ):
             return self.start + verb.end() + later.start(), self.end
-        if verb and verb.start() - first > 12 and (re.match(r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney)", words[first:]) or kind == "caution"):
+        if (
+            verb
+            and verb.start() - first > 12
+            and (
+                re.match(
+                    r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney)",
+                    words[first:],
+                )
+                or kind == "caution"
+            )
+        ):
             return self.start + first, self.start + verb.start()
         if verb is None:
             return self.start + first, self.end
@@ -209,12 +329,16 @@ class _Sentence:
         return self.start + (cue.end() if cue else after), self.end
 
     def _more_than_one(self, begin: int, stop: int) -> bool:
-        return any(pattern.search(self.folded[begin:stop]) for trigger, pattern in _TRIGGERS if trigger not in ("supplement",)) or bool(_ITEM.search(self.folded[begin:stop]))
+        return any(
+            pattern.search(self.folded[begin:stop]) for trigger, pattern in _TRIGGERS if trigger not in ("supplement",)
+        ) or bool(_ITEM.search(self.folded[begin:stop]))
 
     def _allergy(self, kind: RiskKind, action: tuple[str, Where] | None) -> None:
         """An allergy names what to; where the sentence says only "an allergy", it is to what the product contains."""
         match = _ALLERGY.search(self.words)
-        if match is None or re.search(r"allergic reactions?\b", self.words) and "to " not in self.words[match.start() :]:
+        if match is None or (
+            re.search(r"allergic reactions?\b", self.words) and "to " not in self.words[match.start() :]
+        ):
             return
         to = _ALLERGY_TO.search(self.words)
         kinds: RiskKind = "contraindication" if kind in ("contraindication",) else kind
@@ -224,29 +348,52 @@ class _Sentence:
             if cut:
                 place = (place[0], place[0] + cut.start())
             self.allergy_span: Where | None = (self.start + match.start(), place[1])
-            one_of = re.match(r"(?:l'un(?:e)? des [^,;.]+|(?:any|one|either) of (?:the|its|these) [^,;.]+|any ingredients?[^,;.]*)", self.folded[slice(*place)])
+            one_of = re.match(
+                r"(?:l'un(?:e)? des [^,;.]+|(?:any|one|either) of (?:the|its|these) [^,;.]+|any ingredients?[^,;.]*)",
+                self.folded[slice(*place)],
+            )
             for begin, end in [(place[0], place[0] + one_of.end())] if one_of else self._split(*place):
-                if re.match(r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|have)\b", self.folded[begin:end]):
+                if re.match(
+                    r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|have)\b", self.folded[begin:end]
+                ):
                     self.allergy_span = (self.start + match.start(), begin)
                     break
                 self._add(kinds, "allergy", (begin, end), action)
             return
         self.allergy_span = (self.start + match.start(), self.start + match.end())
-        contains = re.search(r"(?:contains?|contient) ([a-z][a-z \-]{1,40}?)(?:[- ]derived| derive| ingredients?|,|;|\.| and do| which|$)", self.words[: match.start()])
+        contains = re.search(
+            r"(?:contains?|contient) ([a-z][a-z \-]{1,40}?)(?:[- ]derived| derive| ingredients?|,|;|\.| and do| which|$)",
+            self.words[: match.start()],
+        )
         if contains:
             self._add(kinds, "allergy", (self.start + contains.start(1), self.start + contains.end(1)), action)
-        elif re.search(r"(?:this product|any (?:of the |of its )?ingredients?|un (?:des )?ingredient|l'un des)", self.words):
-            what = re.search(r"(?:this product|any (?:of the |of its |of these )?(?:other )?ingredients?|(?:l')?une? (?:ou plusieurs )?(?:des |de ses )?ingredients?)", self.words)
+        elif re.search(
+            r"(?:this product|any (?:of the |of its )?ingredients?|un (?:des )?ingredient|l'un des)", self.words
+        ):
+            what = re.search(
+                r"(?:this product|any (?:of the |of its |of these )?(?:other )?ingredients?|(?:l')?une? (?:ou plusieurs )?(?:des |de ses )?ingredients?)",
+                self.words,
+            )
             if what:
                 self._add(kinds, "allergy", (self.start + what.start(), self.start + what.end()), action)
         else:
-            self._add(kinds, "allergy", (self.start + match.start(), self.start + match.end()) if kind == "adverse-reaction" else None, action)
+            self._add(
+                kinds,
+                "allergy",
+                (self.start + match.start(), self.start + match.end()) if kind == "adverse-reaction" else None,
+                action,
+            )
 
     allergy_span: Where | None = None
 
     def _duration(self, kind: RiskKind, action: tuple[str, Where] | None) -> bool:
         match = _DURATION.search(self.words)
-        if match is None or (match["number"] is None and "prolonge" not in match[0] and "long" not in match[0][:5] and "prolonged" not in match[0]):
+        if match is None or (
+            match["number"] is None
+            and "prolonge" not in match[0]
+            and "long" not in match[0][:5]
+            and "prolonged" not in match[0]
+        ):
             return False
         if _SYMPTOMS.search(self.words) and re.search(r"persist|lasts?\b|worsen|dure", self.words):
             return False
@@ -259,7 +406,9 @@ class _Sentence:
         if action:
             spans["/action"] = action[1]
         self.duration_span = span
-        self.items.append(Item(RiskInformation(kind=kind, trigger="duration", what=what, action=action[0] if action else None), spans))
+        self.items.append(
+            Item(RiskInformation(kind=kind, trigger="duration", what=what, action=action[0] if action else None), spans)
+        )
         return True
 
     duration_span: Where | None = None
@@ -268,26 +417,46 @@ class _Sentence:
         """What may happen, thing by thing, or after which signs to stop."""
         words = self.words
         stops = _STOPS.search(words)
-        after = stops is not None and re.search(r"\b(?:if|si|should|when|en cas|in case)\b", words[stops.end() :]) is not None
+        after = (
+            stops is not None
+            and re.search(r"\b(?:if|si|should|when|en cas|in case)\b", words[stops.end() :]) is not None
+        )
         match = (
             _STOP_IF.search(words, stops.end())
             if stops and after
-            else re.search(r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)", words)
+            else re.search(
+                r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)",
+                words,
+            )
             if stops
-            else re.search(r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)\b(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})", words)
+            else re.search(
+                r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)\b(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})",
+                words,
+            )
         )
         if match is None:
             return self.items
         group = next(name for name, value in match.groupdict().items() if value)
         place = (self.start + match.start(group), self.start + match.end(group))
-        cut = re.search(r"\b(?:in some|in certain|if taken|when taken|chez|for some|in sensitive|in which case|especially|particularly|dans ce cas|if (?:you|so)|discontinue|stop|consult|in those|,? so )\b", self.folded[slice(*place)])
+        cut = re.search(
+            r"\b(?:in some|in certain|if taken|when taken|chez|for some|in sensitive|in which case|especially|particularly|dans ce cas|if (?:you|so)|discontinue|stop|consult|in those|,? so )\b",
+            self.folded[slice(*place)],
+        )
         if cut and cut.start() > 2:
             place = (place[0], place[0] + cut.start())
         for begin, end in self._split(*place):
-            if re.search(r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv|operat|conduire|utiliser de)\b", self.folded[begin:end]):
+            if re.search(
+                r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv|operat|conduire|utiliser de)\b",
+                self.folded[begin:end],
+            ):
                 break
             allergic = re.search(r"hypersensiti|hypersensibilite|allerg", self.folded[begin:end]) is not None
-            self._add(kind if kind == "warning" else "adverse-reaction", "allergy" if allergic else "symptom", (begin, end), action)
+            self._add(
+                kind if kind == "warning" else "adverse-reaction",
+                "allergy" if allergic else "symptom",
+                (begin, end),
+                action,
+            )
         self._activities()
         return self.items
 
@@ -332,15 +501,22 @@ class _Sentence:
             stop = tail.start()
         shared = _CONTAIN.match(self.folded[begin:stop])
         with_what: Where | None = None
-        if shared and re.search(r"supplement|product|substitut|produit|complement|medication|medicament", shared["head"]):
+        if shared and re.search(
+            r"supplement|product|substitut|produit|complement|medication|medicament", shared["head"]
+        ):
             what = trim(self.text, begin + shared.start("what"), begin + shared.end("what"), " .,")
             with_what, stop = what, begin + len(shared["head"].rstrip())
         taking, head = False, ""
         things = self._things(begin, stop)
         for index, (first, last, lead) in enumerate(things):
-            if re.search(r"\b(?:have|has|had|are|is|avez|souffrez|suffer\w*|who|with|history|avec|en cas|in case|pregnan\w*)\b", lead):
+            if re.search(
+                r"\b(?:have|has|had|are|is|avez|souffrez|suffer\w*|who|with|history|avec|en cas|in case|pregnan\w*)\b",
+                lead,
+            ):
                 taking = False
-            if re.search(r"\b(?:taking|takes?|using|on a|on|prenez|prendre|prise|treated with|suivez|traitement)\b", lead):
+            if re.search(
+                r"\b(?:taking|takes?|using|on a|on|prenez|prendre|prise|treated with|suivez|traitement)\b", lead
+            ):
                 taking = True
             if self._within(self.allergy_span, first, last) or self._within(self.duration_span, first, last):
                 continue
@@ -353,8 +529,9 @@ class _Sentence:
                 continue
             if trigger == "age":
                 first = self._with_people(first, lead)
-            if re.search(r"\b(?:under|sous) (?:the |la |le )?$", lead) and _CARE.match(words):
-                first, trigger, taking = first - (len(lead) - re.search(r"\b(?:under|sous) (?:the |la |le )?$", lead).start()), "condition", False  # type: ignore[union-attr]
+            under = _UNDER.search(lead)
+            if under and _CARE.match(words):
+                first, trigger, taking = first - (len(lead) - under.start()), "condition", False
             elif "diet" in words or "regime" in words:
                 trigger = "condition"
             if trigger is None and taking:
@@ -368,7 +545,10 @@ class _Sentence:
 
     def _with_people(self, first: int, lead: str) -> int:
         """ "persons under 18": whom an age limit is about stays with it."""
-        people = re.search(r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of |under )?$", lead)
+        people = re.search(
+            r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of |under )?$",
+            lead,
+        )
         return first - len(people[0]) if people else first
 
     def _shared_noun(self, words: str, later: Where | None) -> str:
@@ -390,14 +570,26 @@ class _Sentence:
             return
         name = f"{self.text[head[1] - len(words) : head[1]]} containing {thing}"
         spans: dict[str, Where] = {"": (self.start, self.end), "/what": (head[0], what[1])}
-        self.items.append(Item(RiskInformation(kind=kind, trigger="supplement", what=name, action=action[0] if action else None), spans))
+        self.items.append(
+            Item(
+                RiskInformation(kind=kind, trigger="supplement", what=name, action=action[0] if action else None), spans
+            )
+        )
 
-    def _one(self, kind: RiskKind, trigger: Trigger | None, action: tuple[str, Where] | None, first: int, last: int, words: str, noun: str = "") -> None:
+    def _one(
+        self,
+        kind: RiskKind,
+        trigger: Trigger | None,
+        action: tuple[str, Where] | None,
+        first: int,
+        last: int,
+        words: str,
+        noun: str = "",
+    ) -> None:
         if trigger in ("pregnancy", "breastfeeding"):
-            for each in ("pregnancy", "breastfeeding"):
-                pattern = dict(_TRIGGERS)[each]  # type: ignore[index]
+            for each, pattern in _TRIGGERS[:2]:
                 if pattern.search(words):
-                    self._add(kind, each, None, action)  # type: ignore[arg-type]
+                    self._add(kind, each, None, action)
             return
         if trigger == "age":
             self._add(kind, "age", (first, last), action)
@@ -425,13 +617,27 @@ class _Sentence:
 
     def _condition_like(self, words: str) -> bool:
         """What is neither a drug nor a supplement is a state of health, if it is a short thing and no clause."""
-        if re.match(r"(?:use|using|taking|consum\w*|this|it|you|product|doctor|physician|healthcare|health care|practitioner|professional|pharmacist|your|directed|advised|otherwise|food|water|the|medical|a|day|daily|more|less|replace\w*|diagnos\w*|treat|cure|prevent|meal|meals|label|bed|concerns?|questions?|doubt|suitable|first|advice|needed|other|utilisation|produit|medecin|pharmacien|praticien|professionnel|replacement|varied|balanced)\b", words):
+        if re.match(
+            r"(?:use|using|taking|consum\w*|this|it|you|product|doctor|physician|healthcare|health care|practitioner|professional|pharmacist|your|directed|advised|otherwise|food|water|the|medical|a|day|daily|more|less|replace\w*|diagnos\w*|treat|cure|prevent|meal|meals|label|bed|concerns?|questions?|doubt|suitable|first|advice|needed|other|utilisation|produit|medecin|pharmacien|praticien|professionnel|replacement|varied|balanced)\b",
+            words,
+        ):
             return False
-        return len(words) < 70 and not re.search(r"\b(?:is|are|will|can|may|should|est|sont)\b", words) and (
-            (self.certain and not self.by_heading) or re.search(r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection", words) is not None
+        return (
+            len(words) < 70
+            and not re.search(r"\b(?:is|are|will|can|may|should|est|sont)\b", words)
+            and (
+                (self.certain and not self.by_heading)
+                or re.search(
+                    r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection",
+                    words,
+                )
+                is not None
+            )
         )
 
-    def _add(self, kind: RiskKind, trigger: Trigger, what: Where | None, action: tuple[str, Where] | None, noun: str = "") -> None:
+    def _add(
+        self, kind: RiskKind, trigger: Trigger, what: Where | None, action: tuple[str, Where] | None, noun: str = ""
+    ) -> None:
         spans: dict[str, Where] = {"": (self.start, self.end)}
         if what:
             what = trim(self.text, *what, " .,;:()")
@@ -441,4 +647,9 @@ class _Sentence:
         name = self.text[slice(*what)] + noun if what else None
         if trigger == "allergy" and name:
             name = re.sub(r"(?i)\s*(?:-derived|derived|ingredients?)$", "", name)
-        self.items.append(Item(RiskInformation(kind=kind, trigger=trigger, what=name or None, action=action[0] if action else None), spans))
+        self.items.append(
+            Item(
+                RiskInformation(kind=kind, trigger=trigger, what=name or None, action=action[0] if action else None),
+                spans,
+            )
+        )

@@ -23,19 +23,27 @@ _PER_CONTAINER = re.compile(
 _CONTAINER_BEFORE = re.compile(
     rf"(?P<before>(?<![\w.,]){NUMBER}) (?:servings?|portions?|doses?) (?:per|par|in|a|/) ?(?:each )?(?:the )?(?:container|contenant|bottle|pack|tub|jar|box|bag|pouch|emballage|flacon|boite|pot|tin|bouteille)"
 )
-_SERVINGS_LABEL = re.compile(rf"^(?:nombre de (?:portions|doses)|number of (?:servings|doses)|servings|portions|doses) ?[:\t] ?(?P<behind>{NUMBER})|^(?P<alone>{NUMBER}) servings$")
+_SERVINGS_LABEL = re.compile(
+    rf"^(?:nombre de (?:portions|doses)|number of (?:servings|doses)|servings|portions|doses) ?[:\t] ?(?P<behind>{NUMBER})|^(?P<alone>{NUMBER}) servings$"
+)
 _MASS = ("mass", "volume")
 _NOT_BEHIND = re.compile(r" ?(?:g|mg|mcg|ml|%)\b")
 
 
-def find_serving(document: Document, start: int, end: int, *, comma: bool = False, labelled: bool = False) -> Item[Serving] | None:
+def find_serving(
+    document: Document, start: int, end: int, *, comma: bool = False, labelled: bool = False
+) -> Item[Serving] | None:
     """The serving that a line states; `labelled` when its heading has already said that it is the serving."""
     words = document.folded[start:end]
     label = _SIZE.search(words)
     if label is None and not labelled:
         return None
     at = start + (label.end() if label else 0)
-    stop = at + len(re.split(r"\. |;|servings? per|portions? par|amount per|%|\bper container", document.folded[at:end], maxsplit=1)[0])
+    stop = at + len(
+        re.split(
+            r"\. |;|servings? per|portions? par|amount per|%|\bper container", document.folded[at:end], maxsplit=1
+        )[0]
+    )
     return read_serving(document, at, stop, whole=(start, stop), comma=comma)
 
 
@@ -75,28 +83,42 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
         return None
     lead = re.search(r"(?:each|chaque|per|pour|par|une)$", label[0])
     unit = re.match(r"\W*(?:\((?:per|par) )?(?:of |the )?", document.folded[start + label.end() : end])
-    at = start + (label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0))
+    at = start + (
+        label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0)
+    )
     found = read_serving(document, at, min(end, at + 40), whole=(start, end), comma=comma)
     if found and found.value.count is not None:
         return found
-    single = re.match(rf"(?:[a-z-]+ ){{0,2}}?(?P<unit>[a-z]+)\b", document.folded[at : at + 40])
+    single = re.match(r"(?:[a-z-]+ ){0,2}?(?P<unit>[a-z]+)\b", document.folded[at : at + 40])
     if single:
         for word in re.finditer(r"[a-z]+(?: a (?:the|soupe|cafe))?", document.folded[at : at + 40]):
             known = DOSE_UNITS.get(word[0])
             if known and known not in ("mg", "g", "mL", "oz", "serving", "bottle"):
                 span = (at + word.start(), at + word.end())
-                amounts = [a for a in find_amounts(document.folded, at, min(end, at + 50), comma=comma) if a.quantity.dimension in _MASS]
+                amounts = [
+                    a
+                    for a in find_amounts(document.folded, at, min(end, at + 50), comma=comma)
+                    if a.quantity.dimension in _MASS
+                ]
                 mass = next((a for a in amounts if a.quantity.dimension == "mass"), None)
                 volume = next((a for a in amounts if a.quantity.dimension == "volume"), None)
                 spans = {"": (start, end), "/count": (start + label.start(), span[1]), "/unit": span}
                 for key, amount in (("mass", mass), ("volume", volume)):
                     if amount:
                         spans[f"/{key}"] = (amount.start, amount.end)
-                value = Serving(count=count("1"), unit=known, mass=mass.quantity if mass else None, volume=volume.quantity if volume else None)
+                value = Serving(
+                    count=count("1"),
+                    unit=known,
+                    mass=mass.quantity if mass else None,
+                    volume=volume.quantity if volume else None,
+                )
                 return Item(value, spans) if lead else None
             if word[0] == "ml" and lead and word.start() < 4:
                 span = (at + word.start(), at + word.end())
-                return Item(Serving(volume=Quantity(value=count("1"), unit="mL")), {"": (start, end), "/volume": (start + label.start(), span[1])})
+                return Item(
+                    Serving(volume=Quantity(value=count("1"), unit="mL")),
+                    {"": (start, end), "/volume": (start + label.start(), span[1])},
+                )
             if word[0] in ("contains", "contient", "provides", "of"):
                 break
     return found

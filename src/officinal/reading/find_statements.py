@@ -23,10 +23,16 @@ _STORE = re.compile(
 _HOW = re.compile(
     r"\b(?:cool|dry|dark|temperature|refrigerat\w*|fridge|closed|sealed|light|sunlight|heat|moisture|humid\w*|freez\w*|frais|seche?|sec|abri|lumiere|chaleur|ferme|ambiante|refrigerateur|cold|original (?:container|bottle|packaging)|°|degrees|lid|opening|ouverture|opened|room temp|after opening|apres ouverture|apres usage|each use|upright|debout|months of opening|between \d+|au frais)\b|\d ?°|\d ?[cf]\b"
 )
-_NPN = re.compile(r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b\)? ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)")
+_NPN = re.compile(
+    r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b\)? ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)"
+)
 _AUST = re.compile(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
-_SKU = re.compile(r"\b(?:sku|product code|item (?:no|number|code|#)|article (?:no|number)|ugs|code (?:de )?produit|reference|ref|product no)\b(?:[.#: ]|no\b)*\n?(?P<code>[a-z0-9](?=[a-z0-9-]*[0-9])[a-z0-9]*(?:[-_/][a-z0-9]+)*)(?![a-z0-9])")
-_GTIN = re.compile(r"\b(?:upc|ean|gtin|bar ?code|code[- ]barres)(?:-?(?:1[234]|8))?\b[.#: ]*\n?(?P<code>\d{8,14})(?!\d)")
+_SKU = re.compile(
+    r"\b(?:sku|product code|item (?:no|number|code|#)|article (?:no|number)|ugs|code (?:de )?produit|reference|ref|product no)\b(?:[.#: ]|no\b)*\n?(?P<code>[a-z0-9](?=[a-z0-9-]*[0-9])[a-z0-9]*(?:[-_/][a-z0-9]+)*)(?![a-z0-9])"
+)
+_GTIN = re.compile(
+    r"\b(?:upc|ean|gtin|bar ?code|code[- ]barres)(?:-?(?:1[234]|8))?\b[.#: ]*\n?(?P<code>\d{8,14})(?!\d)"
+)
 _LONGEST_CODES = 200
 _LONGEST_CODE = 40
 _LONGEST_PIECES = 400
@@ -46,7 +52,10 @@ def find_storage(document: Document, start: int, end: int) -> Item[str] | None:
     words = document.folded[start:end]
     if len(words) > 300:
         return None
-    if not (_STORE.search(words) and _HOW.search(words)) and not re.match(r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)", words):
+    if not (_STORE.search(words) and _HOW.search(words)) and not re.match(
+        r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)",
+        words,
+    ):
         return None
     if re.search(r"\b(?:healthy|immune|cells|body|radical|bones)\b", words):
         return None
@@ -75,7 +84,11 @@ def find_codes(document: Document, start: int, end: int) -> dict[str, Item[str]]
         return found
     for kind, pattern in (("sku", _SKU), ("gtin", _GTIN)):
         match = pattern.search(document.folded, start, min(end + _LONGEST_CODE, len(document.folded)))
-        if match is None or match.start() >= end or (match.end("code") > end and document.folded[match.end() - len(match["code"]) - 1] != "\n"):
+        if (
+            match is None
+            or match.start() >= end
+            or (match.end("code") > end and document.folded[match.end() - len(match["code"]) - 1] != "\n")
+        ):
             continue
         code = document.text[slice(*match.span("code"))]
         value = gtin_of(code) if kind == "gtin" else code
@@ -89,7 +102,9 @@ def statement_pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]
     if end - start > _LONGEST_PIECES:
         return [(start, end)]
     spans, at = [], start
-    for match in re.finditer(r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*", folded[start:end]):
+    for match in re.finditer(
+        r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*", folded[start:end]
+    ):
         spans.append((at, start + match.start()))
         at = start + match.end()
     return [(a, b) for a, b in [*spans, (at, end)] if b > a]

@@ -21,12 +21,18 @@ _APA_YEAR = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \
 _APA_TAIL = re.compile(
     r",? (?P<volume>\d{1,4})(?: ?\((?P<issue>[^)]{1,20})\))?,? ?(?:Article |art\. ?|pp?\. ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?)?(?=[.,;\s]|$)"
 )
-_AUTHOR_VANCOUVER = re.compile(r"^(?P<family>(?:(?:van|von|de|del|della|di|da|le|la|el|al|den|der|dos|ten) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]{2,})?),? (?P<initials>(?:[A-ZÀ-Þ]\.?[ -]?){1,4})(?:Jr|Sr|II|III)?$")
+_AUTHOR_VANCOUVER = re.compile(
+    r"^(?P<family>(?:(?:van|von|de|del|della|di|da|le|la|el|al|den|der|dos|ten) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]{2,})?),? (?P<initials>(?:[A-ZÀ-Þ]\.?[ -]?){1,4})(?:Jr|Sr|II|III)?$"
+)
 _AUTHOR_FULL = re.compile(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
 _ET_AL = re.compile(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
-_LOOSE = re.compile(r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?")
+_LOOSE = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?"
+)
 _LEADS = re.compile(r"(?::|—|–|\bsee|\bsource)\s+(?=[A-ZÀ-Þ])")
-_MENTION = re.compile(r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et al\.?,?| (?:and|&) [A-ZÀ-Þ][\w'’-]+,?) ?\(?(?P<year>(?:19|20)\d\d)\)?")
+_MENTION = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et al\.?,?| (?:and|&) [A-ZÀ-Þ][\w'’-]+,?) ?\(?(?P<year>(?:19|20)\d\d)\)?"
+)
 _NUMBERED = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
 _SHORTEST_REST = 5
 _LONGEST = 1_200
@@ -37,7 +43,10 @@ def citation_start(document: Document, start: int, end: int) -> int | None:
     if is_citation(document, start, end):
         return start
     for match in _LEADS.finditer(document.text, start, min(end, start + 400)):
-        if is_citation(document, match.end(), end) and _authors(re.split(r"[.(]", document.text[match.end() : end], maxsplit=1)[0])[0]:
+        if (
+            is_citation(document, match.end(), end)
+            and _authors(re.split(r"[.(]", document.text[match.end() : end], maxsplit=1)[0])[0]
+        ):
             return match.end()
     return None
 
@@ -97,7 +106,11 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
 
     doi = _DOI.search(body)
     if doi:
-        put("doi", doi["doi"].rstrip(".").rstrip(")") if "(" not in doi["doi"] else doi["doi"].rstrip("."), doi.span("doi"))
+        put(
+            "doi",
+            doi["doi"].rstrip(".").rstrip(")") if "(" not in doi["doi"] else doi["doi"].rstrip("."),
+            doi.span("doi"),
+        )
     if pmid := _PMID.search(body):
         put("pmid", pmid["pmid"], pmid.span("pmid"))
     url = _URL.search(body)
@@ -118,14 +131,18 @@ def _authors(text: str) -> tuple[list[str], bool]:
     """The authors of a list of names, family name first, and whether it ends in "et al."."""
     et_al = bool(_ET_AL.search(text))
     text = _ET_AL.sub("", text).replace("…", ", ").strip(" .,")
-    text = re.sub(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)", "", text).replace("&", ",").replace(" and ", ", ").replace(" et ", ", ")
+    text = (
+        re.sub(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)", "", text).replace("&", ",").replace(" and ", ", ").replace(" et ", ", ")
+    )
     parts = [p.strip() for p in re.split(r"[,;]", text) if p.strip()]
     found: list[str] = []
     index = 0
     while index < len(parts):
         part = parts[index]
         follows = parts[index + 1] if index + 1 < len(parts) else ""
-        if re.fullmatch(r"(?:[A-ZÀ-Þ][ -]?){1,4}", follows) and re.fullmatch(r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?", part):
+        if re.fullmatch(r"(?:[A-ZÀ-Þ][ -]?){1,4}", follows) and re.fullmatch(
+            r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?", part
+        ):
             found.append(f"{part} {re.sub(r'[ .]', '', follows)}")
             index += 2
             continue
@@ -161,14 +178,18 @@ def _vancouver(body: str, put: object) -> None:
     if loose and _authors(re.split(r"\. ", body, maxsplit=1)[0])[0] == []:
         _loose(body, loose, put)
         return
-    tails = [m for m in _VANCOUVER_TAIL.finditer(body) if m["volume"] or m["pages"]] or list(_VANCOUVER_TAIL.finditer(body))
+    tails = [m for m in _VANCOUVER_TAIL.finditer(body) if m["volume"] or m["pages"]] or list(
+        _VANCOUVER_TAIL.finditer(body)
+    )
     tail = tails[-1] if tails else None
     if tail is None:
         _put_authors(re.split(r"\. ", body, maxsplit=1)[0], put)
         return
     _year(tail, put)
     head = body[: tail.start()]
-    stop = re.search(r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])", head)
+    stop = re.search(
+        r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])", head
+    )
     if stop is None or not _authors(head[: stop.start()])[0]:
         at = 0
     else:

@@ -14,14 +14,74 @@ from officinal.reading.document import Block, Document
 from officinal.reading.sections import aside_heading, opens_part
 
 _SKIPPED = frozenset(
-    "script style template svg noscript head iframe object canvas video audio math -comment link meta input "
-    "-undef source picture img map progress datalist".split()
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "canvas",
+        "video",
+        "audio",
+        "math",
+        "-comment",
+        "link",
+        "meta",
+        "input",
+        "-undef",
+        "source",
+        "picture",
+        "img",
+        "map",
+        "progress",
+        "datalist",
+    ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4, "legend": 5, "caption": 5, "dt": 5}
 _KINDS = {"li": "item", "button": "button", "dd": "dd"}
 _INLINE = frozenset(
-    "a b i em strong span small sub sup u s del ins mark font abbr cite code q label time data bdi bdo big tt "
-    "kbd var samp wbr strike acronym nobr output ruby rb rt".split()
+    [
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "small",
+        "sub",
+        "sup",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "mark",
+        "font",
+        "abbr",
+        "cite",
+        "code",
+        "q",
+        "label",
+        "time",
+        "data",
+        "bdi",
+        "bdo",
+        "big",
+        "tt",
+        "kbd",
+        "var",
+        "samp",
+        "wbr",
+        "strike",
+        "acronym",
+        "nobr",
+        "output",
+        "ruby",
+        "rb",
+        "rt",
+    ]
 )
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "form", "hr"))
 """what stands in a cell only where a table lays out the page: such a row is no row"""
@@ -51,7 +111,9 @@ _ASIDE_ROLES = {
     "search": "navigation", "tooltip": "tooltip", "menu": "navigation", "menubar": "navigation",
     "complementary": "aside",
 }  # fmt: skip
-_FACTS_PICTURE = re.compile(r"(?:supplement|nutrition|product|medicinal)[-_ ]*facts?|(?:^|[-_ /])(?:facts|sfp)[-_ .]|info[-_ ]?nutrition", re.I)
+_FACTS_PICTURE = re.compile(
+    r"(?:supplement|nutrition|product|medicinal)[-_ ]*facts?|(?:^|[-_ /])(?:facts|sfp)[-_ .]|info[-_ ]?nutrition", re.I
+)
 _LABEL_CUE = re2.compile(
     r"supplement facts|nutrition facts|product facts|medicinal ingredients|other ingredients|serving size|suggested use"
     r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie"
@@ -82,8 +144,23 @@ def _with_terms(writer: _Writer) -> list[Block]:
     for index, block in enumerate(blocks):
         above = kept[-1] if kept else None
         follows = blocks[index + 1].kind if index + 1 < len(blocks) else ""
-        if block.kind == "dd" and above is not None and above.kind == "heading" and above.level == _TERM and follows != "dd" and block.end - block.start <= _SHORT and not block.aside and not opens_part(writer.lines[index - 1]):
-            kept[-1] = Block(above.start, block.end, "row", cells=((above.start, above.end), (block.start, block.end)), body=above.start)
+        if (
+            block.kind == "dd"
+            and above is not None
+            and above.kind == "heading"
+            and above.level == _TERM
+            and follows != "dd"
+            and block.end - block.start <= _SHORT
+            and not block.aside
+            and not opens_part(writer.lines[index - 1])
+        ):
+            kept[-1] = Block(
+                above.start,
+                block.end,
+                "row",
+                cells=((above.start, above.end), (block.start, block.end)),
+                body=above.start,
+            )
             continue
         if block.kind == "dd":
             block.kind = "line"
@@ -144,7 +221,7 @@ class _Writer:
         return block
 
 
-def _walk(body: LexborNode, asides: _Asides, out: _Writer) -> None:  # noqa: C901  one loop over the tree, for speed
+def _walk(body: LexborNode, asides: _Asides, out: _Writer) -> None:
     """Go through the tree in page order without recursion, so that no depth of nesting can exhaust the stack."""
     stack: list[tuple[LexborNode, str, int]] = []
     node: LexborNode | None = body.child

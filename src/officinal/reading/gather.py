@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from officinal.label import Citation, Claim, Directions, MedicinalIngredient, NonMedicinalIngredient, Offer, RiskInformation, Serving
+from officinal.label import (
+    Citation,
+    Claim,
+    Directions,
+    NonMedicinalIngredient,
+    Offer,
+    RiskInformation,
+    Serving,
+)
 from officinal.label.use import RiskKind
 from officinal.reading.amounts import decimal, find_amounts
 from officinal.reading.badges import badges_of
@@ -22,7 +30,14 @@ from officinal.reading.find_non_medicinal import find_non_medicinal
 from officinal.reading.find_offer import OfferReader
 from officinal.reading.find_risk import find_risk
 from officinal.reading.find_serving import find_per_container, find_per_serving, find_serving
-from officinal.reading.find_statements import find_codes, find_disclaimers, find_identity_statement, find_licence, find_storage, statement_pieces
+from officinal.reading.find_statements import (
+    find_codes,
+    find_disclaimers,
+    find_identity_statement,
+    find_licence,
+    find_storage,
+    statement_pieces,
+)
 from officinal.reading.find_studies import citation_start, mentioned_citations, read_citation
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
@@ -131,7 +146,11 @@ class _Gatherer:
 
     def _block(self, block: Block) -> None:
         words = self.folded[block.start : block.end]
-        if self.bilingual and is_french(words) and not (block.section in FACTS and block.kind == "row" and " / " in words):
+        if (
+            self.bilingual
+            and is_french(words)
+            and not (block.section in FACTS and block.kind == "row" and " / " in words)
+        ):
             self.found.framed.append((block.start, block.end))
             return
         held = block.cues
@@ -141,7 +160,7 @@ class _Gatherer:
         if self._still_facts(block, words, held):
             return
         self._end_table()
-        if block.body > block.start and block.kind != "item" or (block.section and block.body >= block.end):
+        if (block.body > block.start and block.kind != "item") or (block.section and block.body >= block.end):
             self._heading(block)
             if block.body >= block.end:
                 return
@@ -166,7 +185,8 @@ class _Gatherer:
         if block.section == "directions" and re.search(r"adult|enfant|child", lead):
             self.directions.sentence(block.start, block.body, certain=True)
         if block.section == "studies" or block.kind == "heading":
-            self.last_heading, _ = block, self.prose.clear()
+            self.last_heading = block
+            self.prose.clear()
 
     # --- the facts table
 
@@ -175,15 +195,33 @@ class _Gatherer:
         if block.kind != "row" or block.section in ("offer", "studies", "directions", "aside"):
             return False
         first = self.folded[slice(*block.cells[0])]
-        return block.section in ("", "description", "ingredients") and re.search(r"(?<![\w.])\d[\d.,]* ?(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|billion|milliards?)\b", self.folded[block.cells[-1][0] - 60 if block.cells[-1][0] - 60 > block.cells[0][1] else block.cells[0][1] : block.end]) is not None and len(first) < 120 and not re.search(r"price|prix|\$|weight|poids|shipping|size|net", first)
+        return (
+            block.section in ("", "description", "ingredients")
+            and re.search(
+                r"(?<![\w.])\d[\d.,]* ?(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|billion|milliards?)\b",
+                self.folded[
+                    block.cells[-1][0] - 60
+                    if block.cells[-1][0] - 60 > block.cells[0][1]
+                    else block.cells[0][1] : block.end
+                ],
+            )
+            is not None
+            and len(first) < 120
+            and not re.search(r"price|prix|\$|weight|poids|shipping|size|net", first)
+        )
 
     def _facts(self, block: Block, words: str, held: frozenset[str]) -> None:
         self.listed = ""
         if block.section in FACTS and block.body > block.start and block.kind != "item":
             self.found.framed.append((block.start, min(block.body, block.end)))
-            if block.section == "medicinal" or "per" in words[: 90] or "par" in words[:90] or "pour" in words[:90]:
+            if block.section == "medicinal" or "per" in words[:90] or "par" in words[:90] or "pour" in words[:90]:
                 self._implied_serving(block)
-            if self.group and any(b.kind == "row" or b.body == b.start for b in self.group) and block.kind in ("heading", "line") and block.body >= block.end:
+            if (
+                self.group
+                and any(b.kind == "row" or b.body == b.start for b in self.group)
+                and block.kind in ("heading", "line")
+                and block.body >= block.end
+            ):
                 self._end_table()
             if block.body >= block.end:
                 self.group.append(block)
@@ -206,17 +244,27 @@ class _Gatherer:
         if "disclaimer" in held and re.search(r"evaluat|diagnose|substitute|remplac", words):
             return True
         long = len(words) > 60 and re.search(r"[.!](?:\s|$)", words) is not None
-        strong = held & {"direction", "risk", "free", "storage", "citation", "may_contain"} or ("contains" in held and re.match(r"\W*(?:contains|contient|allerg)", words))
+        strong = held & {"direction", "risk", "free", "storage", "citation", "may_contain"} or (
+            "contains" in held and re.match(r"\W*(?:contains|contient|allerg)", words)
+        )
         if not strong and not (long and held & {"claim", "disclaimer", "offer"}):
             return bool("licence" in held and find_licence(self.document, block.start, block.end))
         has_amount = "%" in words or bool(find_amounts(self.folded, block.start, block.end, comma=self.comma))
         if re.match(r"[*†‡§]", words) and has_amount:
             return False
-        return bool(long or not has_amount) and re.match(r"\W*(?:\*|†|‡|amount|quantity|%|per |daily value)", words) is None
+        return (
+            bool(long or not has_amount)
+            and re.match(r"\W*(?:\*|†|‡|amount|quantity|%|per |daily value)", words) is None
+        )
 
     def _still_facts(self, block: Block, words: str, held: frozenset[str]) -> bool:
         """ "Serving Size: 2 scoops" opens a table by itself; the lines behind it are its rows."""
-        if "serving" in held and len(words) < 120 and find_serving(self.document, block.start, block.end, comma=self.comma) and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words):
+        if (
+            "serving" in held
+            and len(words) < 120
+            and find_serving(self.document, block.start, block.end, comma=self.comma)
+            and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words)
+        ):
             self._serving_line(block, words, held)
             before, block.section = block.section, "facts"
             index = block.number
@@ -246,13 +294,19 @@ class _Gatherer:
             self.found.per_container = self.found.per_container or per
             self.found.framed.append((block.start, block.end))
         if serving is None and per is None:
-            if re.match(r"\W*(?:amount per|quantite par|per) ?serving|\W*quantite par portion", words) and len(words) < 60:
+            if (
+                re.match(r"\W*(?:amount per|quantite par|per) ?serving|\W*quantite par portion", words)
+                and len(words) < 60
+            ):
                 self.found.framed.append((block.start, block.end))
                 return block.kind != "row"
             if re.search(r"serving size ?:?\s*$|servings? per container ?:?\s*$", words):
                 return self._split_serving(block, words)
             return False
-        return not (block.kind == "row" and per is None and re.search(r"amount|quantite|per |%", words)) or len(block.cells) <= 2
+        return (
+            not (block.kind == "row" and per is None and re.search(r"amount|quantite|per |%", words))
+            or len(block.cells) <= 2
+        )
 
     def _split_serving(self, block: Block, words: str) -> bool:
         """ "Serving size" on one line and "2 capsules" on the next."""
@@ -275,7 +329,9 @@ class _Gatherer:
         return True
 
     def _implied_serving(self, block: Block) -> None:
-        if self.found.serving is None and (implied := find_per_serving(self.document, block.start, block.end, comma=self.comma)):
+        if self.found.serving is None and (
+            implied := find_per_serving(self.document, block.start, block.end, comma=self.comma)
+        ):
             self.found.serving = implied
 
     def _end_table(self) -> None:
@@ -285,7 +341,9 @@ class _Gatherer:
         for block in group:
             if block.kind == "row" and self.found.serving is None:
                 for cell in block.cells:
-                    if self.found.serving is None and (implied := find_per_serving(self.document, *cell, comma=self.comma)):
+                    if self.found.serving is None and (
+                        implied := find_per_serving(self.document, *cell, comma=self.comma)
+                    ):
                         self.found.serving = implied
             elif block.kind != "row" and self.found.serving is None and block.end - block.start < 90:
                 self._implied_serving(block)
@@ -304,7 +362,11 @@ class _Gatherer:
     # --- the head of the page and its lists
 
     def _head_facts(self, block: Block, words: str, held: frozenset[str]) -> None:
-        if "licence" in held and self.found.licence is None and (licence := find_licence(self.document, block.start, block.end)):
+        if (
+            "licence" in held
+            and self.found.licence is None
+            and (licence := find_licence(self.document, block.start, block.end))
+        ):
             self.found.licence = licence
             if len(words) < 40:
                 self.found.framed.append((block.start, block.end))
@@ -316,7 +378,9 @@ class _Gatherer:
                     self.found.framed.append((block.start, block.end))
         if "identity" in held and self.found.identity_statement is None:
             for piece in statement_pieces(self.folded, block.start, block.end):
-                self.found.identity_statement = self.found.identity_statement or find_identity_statement(self.document, *piece)
+                self.found.identity_statement = self.found.identity_statement or find_identity_statement(
+                    self.document, *piece
+                )
         if "code" in held:
             for kind, code in find_codes(self.document, block.start, block.end).items():
                 self.found.codes.setdefault(kind, code)
@@ -355,9 +419,8 @@ class _Gatherer:
                 self._mentioned(block)
             if block.end - block.start > 100 and block.section in ("", "studies", "description"):
                 self.prose.append(block)
-            elif block.kind != "item":
-                if not (block.end - block.start < 130 and self.prose):
-                    self.prose.clear()
+            elif block.kind != "item" and not (block.end - block.start < 130 and self.prose):
+                self.prose.clear()
             return False
         study = StudyFound(read_citation(self.document, at, block.end))
         if self.last_heading is not None:
@@ -375,7 +438,9 @@ class _Gatherer:
         for citation in mentioned_citations(self.document, block.start, block.end):
             if (citation.value.first_author, citation.value.year) in known:
                 continue
-            study = StudyFound(citation, summary=Item(self.document.text[block.start : block.end], {"": (block.start, block.end)}))
+            study = StudyFound(
+                citation, summary=Item(self.document.text[block.start : block.end], {"": (block.start, block.end)})
+            )
             if self.last_heading is not None:
                 study.heading = self._heading_of(self.last_heading)
             self.found.studies.append(study)
@@ -397,7 +462,9 @@ class _Gatherer:
         split = sentences(self.folded, start, block.end)
         if held & {"disclaimer"}:
             whole = find_disclaimers(self.document, start, block.end)
-            if {"fda-not-evaluated", "informational-purposes"} & {i.value for i in whole} and self._all_disclaimer(start, block.end):
+            if {"fda-not-evaluated", "informational-purposes"} & {i.value for i in whole} and self._all_disclaimer(
+                start, block.end
+            ):
                 self.found.disclaimers += whole
                 for begin, end in split:
                     self._risk(block, begin, end, triggers_only=True)
@@ -431,23 +498,51 @@ class _Gatherer:
         free = find_free_from(self.document, start, end) if "free" in held and not seals else []
         if free:
             self._extend(self.found.free_from, free)
-        if section == "free_from" and not free and not seals and not held & {"risk", "storage", "may_contain", "direction"} and _FREE_LEAD.search(self._section_lead(block)):
+        if (
+            section == "free_from"
+            and not free
+            and not seals
+            and not held & {"risk", "storage", "may_contain", "direction"}
+            and _FREE_LEAD.search(self._section_lead(block))
+        ):
             self._extend(self.found.free_from, things_listed(self.document, start, end, (start, end)))
             return
         known = len(self.found.contains) + len(self.found.may_contain)
         if "may_contain" in held and (traces := find_may_contain(self.document, start, end)):
             self._extend(self.found.may_contain, traces)
-        elif "contains" in held and (contains := find_contains(self.document, start, end, certain=section == "free_from")):
+        elif "contains" in held and (
+            contains := find_contains(self.document, start, end, certain=section == "free_from")
+        ):
             self._extend(self.found.contains, contains)
         stated = bool(free or len(self.found.contains) + len(self.found.may_contain) > known)
         directed = False
         limited = self.directions.limit(start, end) if "direction" in held or "risk" in held else False
-        risk = not limited and self._risk(block, start, end, plain=stated) if "risk" in held or section == "risk" else False
-        if ("direction" in held or section == "directions") and section not in ("purpose", "highlights", "studies") and not self._study_prose(block):
+        risk = (
+            not limited and self._risk(block, start, end, plain=stated)
+            if "risk" in held or section == "risk"
+            else False
+        )
+        if (
+            ("direction" in held or section == "directions")
+            and section not in ("purpose", "highlights", "studies")
+            and not self._study_prose(block)
+        ):
             certain = section == "directions" or (section == "use" and DOSE.search(self.folded, start, end) is not None)
             directed = self.directions.sentence(start, end, certain=certain)
-        if "claim" in held and not risk and section not in ("directions", "risk", "storage", "disclaimer", "studies") and not (directed and section == "directions") and not self._study_prose(block):
-            self.found.claims += find_claims(self.document, start, end, subjects=self.subjects, certain=section == "purpose" or (section == "use" and not directed))
+        if (
+            "claim" in held
+            and not risk
+            and section not in ("directions", "risk", "storage", "disclaimer", "studies")
+            and not (directed and section == "directions")
+            and not self._study_prose(block)
+        ):
+            self.found.claims += find_claims(
+                self.document,
+                start,
+                end,
+                subjects=self.subjects,
+                certain=section == "purpose" or (section == "use" and not directed),
+            )
         elif section in ("purpose", "use") and not risk and not directed:
             self.found.claims += find_claims(self.document, start, end, subjects=self.subjects, certain=True)
 
@@ -463,22 +558,36 @@ class _Gatherer:
         """What a page says of a study is not what it says of the product."""
         return block.section == "studies" or (
             block.end - block.start > 100
-            and re.search(r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \d{4}|randomi[sz]ed|researchers|investigat\w+|etude|essai clinique|participantes)\b", self.folded[block.start : block.end]) is not None
+            and re.search(
+                r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \d{4}|randomi[sz]ed|researchers|investigat\w+|etude|essai clinique|participantes)\b",
+                self.folded[block.start : block.end],
+            )
+            is not None
             and self._before_citation(block)
         )
 
     def _before_citation(self, block: Block) -> bool:
         index = block.number
-        return any(
-            "citation" in cues(self.folded[later.start : later.end]) and citation_start(self.document, later.start, later.end) is not None
-            for later in self.blocks[index + 1 : index + 4]
-        ) or self.last_heading is not None and any(s.heading and s.heading.spans[""][0] == self.last_heading.start for s in self.found.studies) or len(self.found.studies) > 2
+        return (
+            any(
+                "citation" in cues(self.folded[later.start : later.end])
+                and citation_start(self.document, later.start, later.end) is not None
+                for later in self.blocks[index + 1 : index + 4]
+            )
+            or (
+                self.last_heading is not None
+                and any(s.heading and s.heading.spans[""][0] == self.last_heading.start for s in self.found.studies)
+            )
+            or len(self.found.studies) > 2
+        )
 
     def _risk(self, block: Block, start: int, end: int, *, triggers_only: bool = False, plain: bool = False) -> bool:
         if block.section in ("studies", "purpose", "highlights") or self._study_prose(block):
             return False
         certain = block.section == "risk" and not plain
-        items = find_risk(self.document, start, end, certain=certain and not triggers_only, kind=self.risk_kind if certain else None)
+        items = find_risk(
+            self.document, start, end, certain=certain and not triggers_only, kind=self.risk_kind if certain else None
+        )
         if triggers_only:
             items = [i for i in items if i.value.trigger in ("pregnancy", "breastfeeding", "children-access")]
         self.found.risk += items

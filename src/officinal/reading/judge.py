@@ -60,11 +60,19 @@ def _label_score(found: Gathered) -> float:
 def _looks_like(document: Document) -> str:
     """Kinds of pages that quote products without being one's page."""
     own = " ".join(document.folded[b.start : b.end] for b in document.blocks if b.kind != "statement")[:60_000]
-    if len(re.findall(r"\b(?:add to (?:cart|basket|bag)|ajouter au panier|quick view|choose options)\b", own)) >= _CARDS:
+    if (
+        len(re.findall(r"\b(?:add to (?:cart|basket|bag)|ajouter au panier|quick view|choose options)\b", own))
+        >= _CARDS
+    ):
         return "it lists several products to buy"
-    if re.search(r"\b(?:your (?:shopping )?(?:cart|basket|bag)|votre panier)\b", own[:2_500]) and re.search(r"\b(?:subtotal|sous-total|checkout|order total)\b", own):
+    if re.search(r"\b(?:your (?:shopping )?(?:cart|basket|bag)|votre panier)\b", own[:2_500]) and re.search(
+        r"\b(?:subtotal|sous-total|checkout|order total)\b", own
+    ):
         return "it is a cart"
-    if re.search(r"\b(?:page (?:not|cannot be) found|404|page introuvable|can't find (?:that|the) page|couldn't find)\b", own[:2_500]):
+    if re.search(
+        r"\b(?:page (?:not|cannot be) found|404|page introuvable|can't find (?:that|the) page|couldn't find)\b",
+        own[:2_500],
+    ):
         return "it says that a page was not found"
     if re.search(r"\b(?:prep(?:aration)? time|cook(?:ing)? time|serves \d|preheat|temps de cuisson)\b", own):
         return "it is a recipe"

@@ -5,11 +5,80 @@ from __future__ import annotations
 
 import re
 
-_FRENCH = frozenset("le la les des du de et avec pour par un une ne pas prendre chaque jour sans votre vous est au aux".split())
-_ENGLISH = frozenset("the of and with for per take daily this is your you each or to in contains from not".split())
+_FRENCH = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "de",
+        "et",
+        "avec",
+        "pour",
+        "par",
+        "un",
+        "une",
+        "ne",
+        "pas",
+        "prendre",
+        "chaque",
+        "jour",
+        "sans",
+        "votre",
+        "vous",
+        "est",
+        "au",
+        "aux",
+    ]
+)
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "with",
+        "for",
+        "per",
+        "take",
+        "daily",
+        "this",
+        "is",
+        "your",
+        "you",
+        "each",
+        "or",
+        "to",
+        "in",
+        "contains",
+        "from",
+        "not",
+    ]
+)
 _FRENCH_LABEL = frozenset(
-    "medicinaux medicinal posologie racine feuille extrait vitamine enfants adultes produit conserver garder comprime comprimes "
-    "gelule gelules aide portee precautions mises garde".split()
+    [
+        "medicinaux",
+        "medicinal",
+        "posologie",
+        "racine",
+        "feuille",
+        "extrait",
+        "vitamine",
+        "enfants",
+        "adultes",
+        "produit",
+        "conserver",
+        "garder",
+        "comprime",
+        "comprimes",
+        "gelule",
+        "gelules",
+        "aide",
+        "portee",
+        "precautions",
+        "mises",
+        "garde",
+    ]
 )
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d")

@@ -14,6 +14,7 @@ from officinal.reading.assemble import assemble
 from officinal.reading.document import Block, Document
 from officinal.reading.from_html import document_from_html
 from officinal.reading.from_text import document_from_text
+from officinal.reading.gather import gather
 from officinal.reading.judge import why_no_product
 from officinal.reading.nesting import MOST_NESTED, nesting
 from officinal.reading.reading import Reading
@@ -22,8 +23,14 @@ from officinal.reading.sources import Opened, open_source
 from officinal.reading.sources.decode import decode
 from officinal.reading.sources.json_text import parse_json
 from officinal.reading.sources.kind import Kind, kind_of
-from officinal.reading.structured import Statement, read_jsonld, read_microdata, read_opengraph, read_shopify, read_woocommerce
-from officinal.reading.gather import gather
+from officinal.reading.structured import (
+    Statement,
+    read_jsonld,
+    read_microdata,
+    read_opengraph,
+    read_shopify,
+    read_woocommerce,
+)
 
 _TYPES = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]{3,40})"')
 
@@ -58,7 +65,9 @@ def read_document(document: Document, *, source: str, must_be_product: bool = Tr
     assign_sections(document)
     gathered = gather(document)
     if must_be_product and (why := why_no_product(document, gathered)):
-        raise NotAProduct(source, f"this is no product page ({why})", "give the page of one product, or its label's text")
+        raise NotAProduct(
+            source, f"this is no product page ({why})", "give the page of one product, or its label's text"
+        )
     return assemble(document, gathered, source=source)
 
 
@@ -90,7 +99,9 @@ def _html_document(html: str, source: str) -> Document:
     return document
 
 
-def _shop_document(take: Callable[[dict[str, Any]], tuple[list[Statement], list[str], str]]) -> Callable[[str, str], Document]:
+def _shop_document(
+    take: Callable[[dict[str, Any]], tuple[list[Statement], list[str], str]],
+) -> Callable[[str, str], Document]:
     def build(text: str, source: str) -> Document:
         statements, problems, body = take(parse_json(text, source))
         document = document_from_html(_parse(f"<body>{body}</body>", source))

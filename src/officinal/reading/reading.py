@@ -41,7 +41,8 @@ class Reading:
             "label": to_dict(self.label),
             "spans": {pointer: list(span) for pointer, span in self.spans.items()},
             "unread": [
-                {"span": list(each.span), "reason": each.reason, "text": self.text[slice(*each.span)]} for each in self.unread
+                {"span": list(each.span), "reason": each.reason, "text": self.text[slice(*each.span)]}
+                for each in self.unread
             ],
             "problems": list(self.problems),
             "coverage": round(self.coverage, 4),

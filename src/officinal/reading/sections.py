@@ -20,7 +20,9 @@ _BRACKET = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
 _ASIDE = "aside:"
 _LASTING = frozenset(f"aside:{kind}" for kind in ("reviews", "related products", "questions and answers", "articles"))
 """in a plain text, where nothing shows where a part ends, only these open one, and only behind some of the label"""
-_LABEL_PARTS = frozenset(("facts", "medicinal", "non_medicinal", "ingredients", "directions", "risk", "description", "use"))
+_LABEL_PARTS = frozenset(
+    ("facts", "medicinal", "non_medicinal", "ingredients", "directions", "risk", "description", "use")
+)
 _RUN_IN = frozenset(("non_medicinal", "directions", "risk", "storage", "ingredients", "use", "purpose"))
 """these may be followed by their own words without a colon, when a capital letter shows the seam"""
 
@@ -37,7 +39,9 @@ _SHAPES = tuple(
         ("aside:questions and answers", r"(?:.{0,14}questions?\b.{0,20}|q ?(?:&|and) ?a.{0,10}|vos questions.{0,10})$"),
     )
 )  # fmt: skip
-_SHAPE_FIRST = re.compile(r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d|typical|average|active|what|how|your|daily|comment|before|heads|good|take|who|when|not|is|avant|a |bon|qui|more|also|others?|shoppers?|customers?|people|you|pairs|great|works|goes|try|explore|discover|vous|aussi|complete|les|nos|souvent|d'autres|ces|associe|our|vos|verified|all|reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires|q|dose|ritual|serving|.{0,14}questions?)")
+_SHAPE_FIRST = re.compile(
+    r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d|typical|average|active|what|how|your|daily|comment|before|heads|good|take|who|when|not|is|avant|a |bon|qui|more|also|others?|shoppers?|customers?|people|you|pairs|great|works|goes|try|explore|discover|vous|aussi|complete|les|nos|souvent|d'autres|ces|associe|our|vos|verified|all|reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires|q|dose|ritual|serving|.{0,14}questions?)"
+)
 
 
 def aside_heading(text: str) -> str:
@@ -63,7 +67,13 @@ def _opening(line: str, text: str) -> tuple[str, int]:
         after = (_AFTER.match(line, bracket.end()) if bracket else None) or _AFTER.match(line, at)
         if after:
             return entry, after.end()
-        if entry in _RUN_IN and line[at : at + 1] == " " and text[at + 1 : at + 2].isupper() and text[:1].isupper() and (count > 1 or len(line) > 60):
+        if (
+            entry in _RUN_IN
+            and line[at : at + 1] == " "
+            and text[at + 1 : at + 2].isupper()
+            and text[:1].isupper()
+            and (count > 1 or len(line) > 60)
+        ):
             return entry, at + 1
     if _SHAPE_FIRST.match(line):
         for shape, pattern in _SHAPES:

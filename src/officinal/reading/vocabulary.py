@@ -37,7 +37,9 @@ DOSE_UNIT = "(?:" + "|".join(sorted((re.escape(u) for u in DOSE_UNITS), key=len,
 COUNT = rf"(?:{FRACTION}|{NUMBER}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 _AGAIN = rf"(?: ?\((?:{COUNT})\))?"
 RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
-DOSE = re.compile(rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])")
+DOSE = re.compile(
+    rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"
+)
 
 FORMS = {
     "capsule": "capsule", "tablet": "tablet", "caplet": "caplet", "softgel": "softgel", "scoop": "powder", "drop": "drops", "dropperful": "drops",

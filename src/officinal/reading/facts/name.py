@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The name cell of a facts row: the ingredient's name, what supplies it, how an extract was made.
 
-    Magnesium (as citrate and oxide)                    name, two sources
-    Vitamin B6 (pyridoxine hydrochloride)               name, a source, since we know the compound
-    Riboflavin (Vitamin B2)                             a name with another name
-    Turmeric (Curcuma longa) root extract 10:1, 95% curcuminoids
+Magnesium (as citrate and oxide)                    name, two sources
+Vitamin B6 (pyridoxine hydrochloride)               name, a source, since we know the compound
+Riboflavin (Vitamin B2)                             a name with another name
+Turmeric (Curcuma longa) root extract 10:1, 95% curcuminoids
 """
 
 from __future__ import annotations
@@ -30,28 +30,107 @@ _STANDARD = re.compile(
     rf"(?:(?:standardi[sz]ed?|std\.?)(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"
     rf" ?(?:(?:a )?(?:minimum|min\.?) (?:of )?|at least |au moins )?(?P<percent>{NUMBER}) ?%(?: ?-? ?(?:of |de |d'|en ))? ?(?P<marker>[a-z][a-z0-9 '\-]{{2,50}})"
 )
-_PROVIDING = re.compile(r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+")
+_PROVIDING = re.compile(
+    r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+"
+)
 _CRUDE = re.compile(
     r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
 )
-_SAYS_MORE = re.compile(r"equi|\beq\.|correspond|provid|yield|contain|suppl|fourn|conten|apport|\bdont\b|of which|includ|standardi")
-_EQUALS = re.compile(r",? ?\b(?:equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? ")
+_SAYS_MORE = re.compile(
+    r"equi|\beq\.|correspond|provid|yield|contain|suppl|fourn|conten|apport|\bdont\b|of which|includ|standardi"
+)
+_EQUALS = re.compile(
+    r",? ?\b(?:equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? "
+)
 _NEXT = re.compile(r"[;,] | std\.? | standardi")
-SOLVENT = re.compile(r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?")
-_SOLVENT_LABEL = re.compile(r"(?:extraction )?solvents?(?: used)?:? ?|extract(?:ed)? (?:with|in|using) |solvant(?: d'extraction)? ?:? ?|dans |menstruum:? ?")
+SOLVENT = re.compile(
+    r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?"
+)
+_SOLVENT_LABEL = re.compile(
+    r"(?:extraction )?solvents?(?: used)?:? ?|extract(?:ed)? (?:with|in|using) |solvant(?: d'extraction)? ?:? ?|dans |menstruum:? ?"
+)
 PARTS = frozenset(
-    "root roots leaf leaves seed seeds fruit fruits flower flowers bark rhizome berry berries herb bulb stem peel whole aerial "
-    "mycelium fruiting body aerial parts aerial part root bark flowering tops hull husk pod kernel racine feuille feuilles graine graines "
-    "fleur fleurs ecorce rhizomes tige parties aeriennes sommites fleuries baie baies bulbe".split()
-) | {"fruiting body", "aerial parts", "aerial part", "root bark", "stem bark", "flowering tops", "parties aeriennes", "whole plant", "whole herb", "whole fruit", "inner leaf", "seed husk", "root and rhizome"}
-_STRAIN = re.compile(r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])")
+    [
+        "root",
+        "roots",
+        "leaf",
+        "leaves",
+        "seed",
+        "seeds",
+        "fruit",
+        "fruits",
+        "flower",
+        "flowers",
+        "bark",
+        "rhizome",
+        "berry",
+        "berries",
+        "herb",
+        "bulb",
+        "stem",
+        "peel",
+        "whole",
+        "aerial",
+        "mycelium",
+        "fruiting",
+        "body",
+        "aerial",
+        "parts",
+        "aerial",
+        "part",
+        "root",
+        "bark",
+        "flowering",
+        "tops",
+        "hull",
+        "husk",
+        "pod",
+        "kernel",
+        "racine",
+        "feuille",
+        "feuilles",
+        "graine",
+        "graines",
+        "fleur",
+        "fleurs",
+        "ecorce",
+        "rhizomes",
+        "tige",
+        "parties",
+        "aeriennes",
+        "sommites",
+        "fleuries",
+        "baie",
+        "baies",
+        "bulbe",
+    ]
+) | {
+    "fruiting body",
+    "aerial parts",
+    "aerial part",
+    "root bark",
+    "stem bark",
+    "flowering tops",
+    "parties aeriennes",
+    "whole plant",
+    "whole herb",
+    "whole fruit",
+    "inner leaf",
+    "seed husk",
+    "root and rhizome",
+}
+_STRAIN = re.compile(
+    r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])"
+)
 _MARKS = "*†‡§^#+•·.…:;,–—- \t\u00a0"
 _ICON = re.compile(r" (?:i|\?|ⓘ|ℹ|info)$")
 """the sign of a tooltip behind a name"""
 _ELEMENTAL = re.compile(r"(?:elemental|elementaire)s?\b")
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _PERCENT_OF = re.compile(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
-_DESCRIPTOR = re.compile(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
+_DESCRIPTOR = re.compile(
+    r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)"
+)
 
 
 def _is_form(known: str | None, nutrient: str | None, words: str) -> bool:
@@ -132,13 +211,26 @@ class NameReader:
         for match in _EQUALS.finditer(self.folded, self.start + 3, self.end):
             if any(a <= match.start() < b for a, b in (*brackets, *self.cut)):
                 continue
-            stop = min([m.start() for m in (_PROVIDING.search(self.folded, match.end(), self.end), _NEXT.search(self.folded, match.end(), self.end)) if m] or [self.end])
+            stop = min(
+                [
+                    m.start()
+                    for m in (
+                        _PROVIDING.search(self.folded, match.end(), self.end),
+                        _NEXT.search(self.folded, match.end(), self.end),
+                    )
+                    if m
+                ]
+                or [self.end]
+            )
             amounts = find_amounts(self.folded, match.end(), stop, comma=self.comma)
             if amounts:
                 self._crude(amounts[0], stop, match.end())
                 self.cut.append((match.start(), stop))
         for match in _PROVIDING.finditer(self.folded, self.start + 3, self.end):
-            if any(a <= match.start() < b for a, b in (*brackets, *self.cut)) or "%" in self.folded[match.start() : self.end]:
+            if (
+                any(a <= match.start() < b for a, b in (*brackets, *self.cut))
+                or "%" in self.folded[match.start() : self.end]
+            ):
                 continue
             before = len(self.parts.standardisation)
             self._markers(match.end(), self.end)
@@ -192,7 +284,9 @@ class NameReader:
             return
         known = [source_of(nutrient, self.folded[a:b]) for a, b in listed]
         is_form = [_is_form(k, nutrient, self.folded[a:b]) for k, (a, b) in zip(known, listed, strict=True)]
-        if listed and (all(is_form) or (any(is_form) and len(listed) > 1)) or re.match(rf"{NUMBER} ?(?:%|m?c?g;)", self.folded[inner[0] : inner[1]]):
+        if (listed and (all(is_form) or (any(is_form) and len(listed) > 1))) or re.match(
+            rf"{NUMBER} ?(?:%|m?c?g;)", self.folded[inner[0] : inner[1]]
+        ):
             self._sources(*inner)
             self.cut.append((begin, end))
 
@@ -263,7 +357,13 @@ class NameReader:
         for standard in _STANDARD.finditer(words) if "%" in words else ():
             marker = trim(self.text, start + standard.start("marker"), start + standard.end("marker"), _MARKS)
             head = self.text[marker[0] : marker[1]]
-            if re.match(r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b", head.lower()) or identify(head) == self.parts.substance is not None:
+            if (
+                re.match(
+                    r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b",
+                    head.lower(),
+                )
+                or identify(head) == self.parts.substance is not None
+            ):
                 continue
             percent = decimal(standard["percent"], comma=self.comma)
             span = self._cut(start + standard.start(), marker[1])
@@ -383,7 +483,12 @@ class NameReader:
             at = max(at, end)
         kept.append((at, self.end))
         words = [self.text[a:b].strip(_MARKS) for a, b in kept]
-        name = re.sub(r"\(\s*\)|\[\s*\]", "", " ".join(word for word in words if word)).replace(" )", ")").replace(" ,", ",").strip(_MARKS)
+        name = (
+            re.sub(r"\(\s*\)|\[\s*\]", "", " ".join(word for word in words if word))
+            .replace(" )", ")")
+            .replace(" ,", ",")
+            .strip(_MARKS)
+        )
         name = re.sub(r"[;,]\s*\)", ")", name)
         name = re.sub(r"\s*[(\[]$", "", name)
         name = re.sub(r"(?<=[A-Za-z0-9)])[*†‡§]+", "", name).strip(_MARKS)
@@ -398,5 +503,7 @@ class NameReader:
             self.parts.extract = Item(value, {"": (self.start, self.end), **self.extract_spans})
         if kind_of(self.parts.substance) in ("organism", None) and name:
             strain = _STRAIN.search(self.text, self.start, self.end)
-            if strain and re.search(r"(?:bacillus|bacter|coccus|saccharomyces|^[lb]\. )", self.folded[self.start : self.end]):
+            if strain and re.search(
+                r"(?:bacillus|bacter|coccus|saccharomyces|^[lb]\. )", self.folded[self.start : self.end]
+            ):
                 self.parts.strain = (strain[1], strain.span(1))

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """One row of a facts table, as cells or as a line: name, amount, percent of daily value.
 
-    Magnesium (as citrate and oxide) 200 mg 48%
-    200 mg of magnesium
-    Vitamin D3 (cholecalciferol) .......... 25 mcg (1,000 IU)   125 %
+Magnesium (as citrate and oxide) 200 mg 48%
+200 mg of magnesium
+Vitamin D3 (cholecalciferol) .......... 25 mcg (1,000 IU)   125 %
 """
 
 from __future__ import annotations
@@ -23,14 +23,36 @@ from officinal.reading.facts.name import NameParts, NameReader
 from officinal.reading.item import Item, Where, nested
 
 _MARKS = "*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
-_PERCENT = re.compile(rf"(?P<less><|less than |moins de )? ?(?P<percent>{NUMBER}) ?%(?: ?\*?(?:d\.?v\.?|daily value|nrv|ri|rda|vq|vnr|ajr|ar|vn|rdi)\b)?")
+_PERCENT = re.compile(
+    rf"(?P<less><|less than |moins de )? ?(?P<percent>{NUMBER}) ?%(?: ?\*?(?:d\.?v\.?|daily value|nrv|ri|rda|vq|vnr|ajr|ar|vn|rdi)\b)?"
+)
 _PERCENT_AT_END = re.compile(rf"(?:^|(?<=[\s)\]|(])){_PERCENT.pattern}[\s*†‡§^+)]*$")
 _NOT_SET = re.compile(r"(?:^|(?<=\s))(?:[*†‡§^¥~]{1,4}|n/?a|not established|dv not established|non etablie?|--|—)\s*$")
-_STANDARD_BEFORE = re.compile(r"(?:\b(?:to|at|minimum|min|least|contain|containing|of|as)|standardi[sz]ed|(?:titree?|normalisee?|standardisee?) a)\s*$")
+_STANDARD_BEFORE = re.compile(
+    r"(?:\b(?:to|at|minimum|min|least|contain|containing|of|as)|standardi[sz]ed|(?:titree?|normalisee?|standardisee?) a)\s*$"
+)
 _BARE = re.compile(rf"(?<![\w.,/-])({NUMBER})\s*$")
 NUTRITION = frozenset(
-    "energy fat saturated-fat trans-fat polyunsaturated-fat monounsaturated-fat cholesterol carbohydrate sugars added-sugars "
-    "fibre soluble-fibre insoluble-fibre polyols protein salt starch sugar-alcohols".split()
+    [
+        "energy",
+        "fat",
+        "saturated-fat",
+        "trans-fat",
+        "polyunsaturated-fat",
+        "monounsaturated-fat",
+        "cholesterol",
+        "carbohydrate",
+        "sugars",
+        "added-sugars",
+        "fibre",
+        "soluble-fibre",
+        "insoluble-fibre",
+        "polyols",
+        "protein",
+        "salt",
+        "starch",
+        "sugar-alcohols",
+    ]
 )
 _NUTRITION_NAME = re.compile(
     r"(?:calories|energy|total fat|fat|(?:of which )?saturate[sd]?(?: fat)?|trans fat|cholesterol|total carbohydrates?|carbohydrates?|(?:of which )?(?:total |added )?sugars?"
@@ -102,12 +124,16 @@ def is_nutrition(parts: NameParts, row: Row, *, nutrition_table: bool) -> bool:
         return True
     if nutrition_table and parts.substance in ("sodium", "salt"):
         return True
-    return parts.name is not None and _NUTRITION_NAME.match(parts.name.lower()) is not None and (
-        kind_of(parts.substance) in (None, "nutrient")
+    return (
+        parts.name is not None
+        and _NUTRITION_NAME.match(parts.name.lower()) is not None
+        and (kind_of(parts.substance) in (None, "nutrient"))
     )
 
 
-def read_percent(document: Document, start: int, end: int, *, comma: bool) -> tuple[Decimal | None, str | None, Where] | None:
+def read_percent(
+    document: Document, start: int, end: int, *, comma: bool
+) -> tuple[Decimal | None, str | None, Where] | None:
     """A cell that holds a percent of the daily value, or the mark that none is established."""
     words = document.folded[start:end].strip()
     match = _PERCENT.match(words)
@@ -130,7 +156,11 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
     outside = [a for a in amounts if not any(b <= a.start < e for b, e in inside)]
     main = _main(folded, outside, stop, row)
     if main is None:
-        main = _bare(folded, start, stop, row, comma=comma) if row.percent is not None or _CALORIES.match(folded, start) else None
+        main = (
+            _bare(folded, start, stop, row, comma=comma)
+            if row.percent is not None or _CALORIES.match(folded, start)
+            else None
+        )
     row.amount = main
     if main is None:
         if row.percent is None and row.note is None:
@@ -159,7 +189,9 @@ def take_parts(name: NameParts, more: NameParts) -> None:
     """Add what stands elsewhere in the row to what the name cell holds."""
     name.sources += more.sources
     name.standardisation += more.standardisation
-    name.extract = name.extract or more.extract if not (name.extract and more.extract) else _merged(name.extract, more.extract)
+    name.extract = (
+        name.extract or more.extract if not (name.extract and more.extract) else _merged(name.extract, more.extract)
+    )
     name.part = name.part or more.part
     name.basis = name.basis or more.basis
 

@@ -22,16 +22,24 @@ _HEADER = re.compile(
     r"(?:amount|quantity|%|daily value|dv\b|nrv|per |pour |par |medicinal ingredient|ingredient|nutrient|typical|average|serving|quantite|teneur|valeur|active|dose|"
     r"% ?vq|vnr|each |chaque |\d+ (?:capsule|scoop|tablet|softgel|gelule|mesure|comprime)|children|adults?|enfants|adultes|ingredients? actifs?|strength|qty|value|nutriment|for |two |one |deux |une |vitamins?$|minerals?$|vitamins? (?:and|&) minerals?|other$|\*)"
 )
-_PER = re.compile(r"(?:\bper|\bpour|\bpar|\beach|\bchaque) ?\d{0,5} ?[a-z]|^\d+ ?(?:g|ml|capsule|scoop|tablet|softgel|gumm|mesure|gelule|comprime|drop|teaspoon)|^(?:children|adult|enfant)")
+_PER = re.compile(
+    r"(?:\bper|\bpour|\bpar|\beach|\bchaque) ?\d{0,5} ?[a-z]|^\d+ ?(?:g|ml|capsule|scoop|tablet|softgel|gumm|mesure|gelule|comprime|drop|teaspoon)|^(?:children|adult|enfant)"
+)
 _SOLVENT_CELL = re.compile(rf"{SOLVENT.pattern}(?: ?/ ?[a-z]+)?(?: ?\(v/v\)| ?v/v)?")
 _PER_HUNDRED = re.compile(r"100 ?(?:g|ml)\b")
-_PERCENT_COLUMN = re.compile(r"%|daily value|\bdv\b|nrv|\bri\b|\bvq\b|\bvnr\b|\bar\b|valeur quotidienne|apports? de reference")
+_PERCENT_COLUMN = re.compile(
+    r"%|daily value|\bdv\b|nrv|\bri\b|\bvq\b|\bvnr\b|\bar\b|valeur quotidienne|apports? de reference"
+)
 _FOOTNOTE = re.compile(
     r"[*†‡§^+¥~•]*\s*(?:\(?[*†‡§^+¥~]\)?|%? ?(?:percent )?daily values?\b.{0,40}(?:based|not|tells)|\*?percent daily|the % daily value|daily value ?\(?(?:dv)?\)? (?:not|has)|% ?dv\b.{0,30}|dv not|"
     r"not a significant|nrv ?[=:(]|nutrient reference|% ?nrv|ri ?=|reference intake|less than \d+ ?%|5 ?% or less|valeurs? nutritionnelles? de reference|vnr ?[=:]|% ?vnr|% ?vq|apports? de reference|valeur quotidienne|no (?:nrv|rda|ri)|pas de vnr|aucune vnr|5 ?% ou moins|calories a day)"
 )
-_BLEND = re.compile(r"\b(?:blend|complex|matrix|proprietary|formula|melange|complexe|stack|mix|cocktail|fusion|consortium|exclusif|exclusive)\b")
-_NOT_A_BLEND = re.compile(r"b[- ]complex$|(?:chelate|amino acid|glycinate|citrate|aminoate|yeast) complex|complexe? de glycinate|amino acid|chelate")
+_BLEND = re.compile(
+    r"\b(?:blend|complex|matrix|proprietary|formula|melange|complexe|stack|mix|cocktail|fusion|consortium|exclusif|exclusive)\b"
+)
+_NOT_A_BLEND = re.compile(
+    r"b[- ]complex$|(?:chelate|amino acid|glycinate|citrate|aminoate|yeast) complex|complexe? de glycinate|amino acid|chelate"
+)
 _INLINE_LIST = re.compile(r"(?::|;|,|\.)\s")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _COLUMN_HEADING = re.compile(
@@ -101,10 +109,16 @@ class TableReader:
             return
         if "kj" in words or "kcal" in words or words.startswith(("energy", "energie", "calories")):
             self.nutrition = True
-        if _FOOTNOTE.match(words) and not (block.cells and len(block.cells) > 2 and self._is_row(block)):
-            if not re.match(r"[*†‡^+•]+\s?[a-z]", words) or read_line(self.document, start, block.end, comma=self.comma) is None:
-                self.table.framed.append((block.start, block.end))
-                return
+        if (
+            _FOOTNOTE.match(words)
+            and not (block.cells and len(block.cells) > 2 and self._is_row(block))
+            and (
+                not re.match(r"[*†‡^+•]+\s?[a-z]", words)
+                or read_line(self.document, start, block.end, comma=self.comma) is None
+            )
+        ):
+            self.table.framed.append((block.start, block.end))
+            return
         if block.kind == "row":
             self._cells(block)
             return
@@ -223,7 +237,7 @@ class TableReader:
         reader = NameReader(self.document, *cell, comma=self.comma)
         reader.parts.substance = row.name.substance
         if identify(self.folded[slice(*cell)]) and not row.name.sources:
-            reader._source(*cell)  # noqa: SLF001
+            reader._source(*cell)
             row.name.sources += reader.parts.sources
 
     def _header(self, cells: list[Where]) -> list[tuple[str, str]] | None:
@@ -235,7 +249,13 @@ class TableReader:
         if any(_NUMBER_CELL.fullmatch(w) for w in words[1:] if not _PER.search(w)):
             return None
         likely = sum(bool(_HEADER.match(w)) or p for w, p in zip(words, per, strict=True))
-        if likely < max(1, len(cells) - 1) or (likely == 1 and len(cells) > 1 and not any(per) and not _PERCENT_COLUMN.search(words[-1]) and "amount" not in " ".join(words)):
+        if likely < max(1, len(cells) - 1) or (
+            likely == 1
+            and len(cells) > 1
+            and not any(per)
+            and not _PERCENT_COLUMN.search(words[-1])
+            and "amount" not in " ".join(words)
+        ):
             return None
         kinds, basis = [], ""
         for (a, b), word in zip(cells, words, strict=True):
@@ -246,7 +266,11 @@ class TableReader:
         return kinds[1:] if not per[0] or len(cells) == 1 or not any(per[1:]) else kinds
 
     def _basis(self, start: int, end: int) -> str:
-        text = re.sub(r"(?i)^(?:average |typical |nutritional )?(?:amount|quantity|values?|quantité|teneur|valeurs?)?\s*(?:per|pour|par|/)\s*", "", self.text[start:end])
+        text = re.sub(
+            r"(?i)^(?:average |typical |nutritional )?(?:amount|quantity|values?|quantité|teneur|valeurs?)?\s*(?:per|pour|par|/)\s*",
+            "",
+            self.text[start:end],
+        )
         text = re.sub(r"^(\d+)(g|ml|mL)\b", r"\1 \2", text.strip(" ():"))
         return text or self.text[start:end]
 
@@ -260,7 +284,11 @@ class TableReader:
             return
         amounts = find_amounts(self.folded, start, block.end, comma=self.comma)
         percent = read_percent(self.document, start, block.end, comma=self.comma)
-        alone = percent is not None or (amounts and not self.folded[start : amounts[0].start].strip(" ([") and (len(self.pending) == 1 or self._only_amounts(amounts, start, block.end)))
+        alone = percent is not None or (
+            amounts
+            and not self.folded[start : amounts[0].start].strip(" ([")
+            and (len(self.pending) == 1 or self._only_amounts(amounts, start, block.end))
+        )
         if alone:
             self._attach(block, start, amounts if percent is None else [], percent)
             return
@@ -300,7 +328,9 @@ class TableReader:
             rest = rest.replace(self.folded[amount.start : amount.end], " ")
         return not re.sub(r"[\W\d_]|\b(?:nrv|dv|rda|vnr|vq|of|ri|ar)\b", "", rest)
 
-    def _attach(self, block: Block, start: int, amounts: list[Amount], percent: tuple[object, str | None, Where] | None) -> None:
+    def _attach(
+        self, block: Block, start: int, amounts: list[Amount], percent: tuple[object, str | None, Where] | None
+    ) -> None:
         """An amount or percent on a line of its own belongs to the one name that stands before it."""
         if len(self.pending) == 1 and amounts:
             owner = self.pending.pop()
@@ -308,11 +338,30 @@ class TableReader:
             row = Row((owner.start, block.end), NameReader(self.document, begin, owner.end, comma=self.comma).read())
             self._take(row, block, start, amounts)
             self._add(row)
-        elif amounts and not self.pending and self.rows and self.rows[-1].amount is None and self.rows[-1].span[1] < block.start and self._adjacent(block):
+        elif (
+            amounts
+            and not self.pending
+            and self.rows
+            and self.rows[-1].amount is None
+            and self.rows[-1].span[1] < block.start
+            and self._adjacent(block)
+        ):
             self._take(self.rows[-1], block, start, amounts)
-        elif amounts and not self.pending and self.rows and self._adjacent(block) and self._next_column(block, start, amounts):
+        elif (
+            amounts
+            and not self.pending
+            and self.rows
+            and self._adjacent(block)
+            and self._next_column(block, start, amounts)
+        ):
             return
-        elif percent is not None and not self.pending and self.rows and self.rows[-1].percent_span is None and self._adjacent(block):
+        elif (
+            percent is not None
+            and not self.pending
+            and self.rows
+            and self.rows[-1].percent_span is None
+            and self._adjacent(block)
+        ):
             last = self.rows[-1]
             last.percent, last.note, last.percent_span = percent  # type: ignore[assignment]
             last.span = (last.span[0], block.end)
@@ -360,10 +409,15 @@ class TableReader:
         if len(outside) < 2:
             return []
         split = pieces(self.folded, start, block.end, ";" if ";" in self.folded[start : block.end] else ",")
-        rows = []
+        rows: list[Row] = []
         for begin, end in self._joined(split):
             lead = re.match(r"(?:and|et|plus|contains:?|contient ?:?) ", self.folded[begin:end])
-            row = read_line(self.document, begin + lead.end() if lead else begin, len(self.folded[:end].rstrip(". ")), comma=self.comma)
+            row = read_line(
+                self.document,
+                begin + lead.end() if lead else begin,
+                len(self.folded[:end].rstrip(". ")),
+                comma=self.comma,
+            )
             if row is None or row.amount is None or (row.name.name is None and len(rows) == 0):
                 return []
             rows.append(row)
@@ -404,14 +458,27 @@ class TableReader:
         if sum(kind == "amount" for kind, _ in self.columns.kinds) < 2:
             return False
         inside = groups(self.folded, start, block.end)
-        outside = [a for a in find_amounts(self.folded, start, block.end, comma=self.comma, units_only=False) if not any(b <= a.start < e for b, e in inside)]
+        outside = [
+            a
+            for a in find_amounts(self.folded, start, block.end, comma=self.comma, units_only=False)
+            if not any(b <= a.start < e for b, e in inside)
+        ]
         outside = [a for a in outside if a.start > start]
         if any(a.quantity.unit for a in outside):
             outside = [a for a in outside if a.quantity.unit or self.folded[a.end : a.end + 2].strip().startswith("%")]
         cells = [(a.start, a.end) for a in outside]
-        marks = [(start + m.start(), start + m.end()) for m in re.finditer(r"(?<=\s)[*†‡§–-]{1,3}(?=\s|$)", self.folded[start : block.end])]
+        marks = [
+            (start + m.start(), start + m.end())
+            for m in re.finditer(r"(?<=\s)[*†‡§–-]{1,3}(?=\s|$)", self.folded[start : block.end])
+        ]
         cells = self._joined_by_slash(sorted([*cells, *marks]))
-        while cells and re.search(r"[a-z]", self.folded[cells[0][1] : cells[1][0] if len(cells) > 1 else block.end].replace("nrv", "")) and len(cells) > 1:
+        while (
+            cells
+            and re.search(
+                r"[a-z]", self.folded[cells[0][1] : cells[1][0] if len(cells) > 1 else block.end].replace("nrv", "")
+            )
+            and len(cells) > 1
+        ):
             cells.pop(0)
         if len(cells) < 2 or not any(c.isalpha() for c in self.folded[start : cells[0][0]]):
             return False
@@ -434,10 +501,21 @@ class TableReader:
     def _columns_line(self, words: str) -> bool:
         """A line that holds nothing but headings of columns."""
         rest = _COLUMN_HEADING.sub(" ", words)
-        return rest != words and not re.search(r"[a-z0-9]{2}", re.sub(r"\b(?:amount|quantity|typical|average|values?|nutritional|serving|nutrients?|medicinal|ingredients?|active|and|of|each|contains?|dv|daily|value|quantite|teneur|valeurs?)\b", " ", rest))
+        return rest != words and not re.search(
+            r"[a-z0-9]{2}",
+            re.sub(
+                r"\b(?:amount|quantity|typical|average|values?|nutritional|serving|nutrients?|medicinal|ingredients?|active|and|of|each|contains?|dv|daily|value|quantite|teneur|valeurs?)\b",
+                " ",
+                rest,
+            ),
+        )
 
     def _header_line(self, words: str, row: Row | None) -> bool:
-        return bool(_HEADER.match(words)) and (row is None or row.amount is None or bool(_PER.search(words))) and identify(words) is None
+        return (
+            bool(_HEADER.match(words))
+            and (row is None or row.amount is None or bool(_PER.search(words)))
+            and identify(words) is None
+        )
 
     def _header_columns(self, start: int, end: int, words: str) -> None:
         """What the columns hold, when their headings stand on one line, or on a line each."""
@@ -448,7 +526,9 @@ class TableReader:
             else:
                 found.append(("amount", self._basis(start + match.start(), start + match.end())))
         amounts = sum(kind == "amount" for kind, _ in found)
-        if amounts > 1 or (amounts == 1 and self.columns.kinds and self.columns.kinds[0][1] != found[0][1] and not self.rows):
+        if amounts > 1 or (
+            amounts == 1 and self.columns.kinds and self.columns.kinds[0][1] != found[0][1] and not self.rows
+        ):
             self.columns.kinds = found if amounts > 1 else [*self.columns.kinds, *found]
         elif amounts == 1 and not self.rows:
             self.columns.kinds = found
@@ -463,7 +543,7 @@ class TableReader:
             if blend and (len(listed) >= 2 or block.kind == "item" or len(words) < 100):
                 for a, b in listed:
                     self._add(Row((a, b), NameReader(self.document, a, b, comma=self.comma).read()), "part")
-            elif identify(words) and not self.document.is_text or (identify(words) and block.kind == "row"):
+            elif (identify(words) and not self.document.is_text) or (identify(words) and block.kind == "row"):
                 self._add(Row((begin, block.end), NameReader(self.document, begin, block.end, comma=self.comma).read()))
             elif len(words) < 80 and _HEADER.match(words):
                 self.table.framed.append((block.start, block.end))
@@ -492,17 +572,27 @@ class TableReader:
     def _inline_parts(self, row: Row) -> None:
         """ "Calm Blend 500 mg: valerian, hops, passionflower": the parts on the blend's own line or in its brackets."""
         start, end = row.span
-        behind = max(row.amount.end if row.amount else start, row.percent_span[0] if row.percent_span and row.percent_span[0] > start else start)
+        behind = max(
+            row.amount.end if row.amount else start,
+            row.percent_span[0] if row.percent_span and row.percent_span[0] > start else start,
+        )
         at = row.name.span[0]
         for begin, stop in groups(self.folded, start, end):
             inner = trim(self.text, begin + 1, stop - 1)
             if len(pieces(self.folded, *inner, ",;")) >= _LEAST_LIST - 1 and begin > at:
                 self._parts(*inner)
-                row.name.name = self.text[row.name.span[0] : begin].strip() if begin < behind or not row.amount else row.name.name
+                row.name.name = (
+                    self.text[row.name.span[0] : begin].strip() if begin < behind or not row.amount else row.name.name
+                )
                 row.name.sources.clear()
                 return
         tail = trim(self.text, behind, end, ":;,.–- *†‡%")
-        if tail[0] < tail[1] and row.amount and tail[0] >= row.amount.end and len(pieces(self.folded, *tail, ",;")) >= 2:
+        if (
+            tail[0] < tail[1]
+            and row.amount
+            and tail[0] >= row.amount.end
+            and len(pieces(self.folded, *tail, ",;")) >= 2
+        ):
             self._parts(*tail)
 
     def _parts(self, start: int, end: int) -> None:
@@ -511,7 +601,10 @@ class TableReader:
             begin = a + lead.end() if lead else a
             row = read_line(self.document, begin, b, comma=self.comma)
             if row is None:
-                row = Row((begin, b), NameReader(self.document, begin, len(self.folded[:b].rstrip(". ")), comma=self.comma).read())
+                row = Row(
+                    (begin, b),
+                    NameReader(self.document, begin, len(self.folded[:b].rstrip(". ")), comma=self.comma).read(),
+                )
             if row.name.name:
                 self.rows.append(row)
                 self.marks.append("part")
@@ -524,7 +617,13 @@ class TableReader:
             whole = self.rows[index].amount
             if self.marks[index] != "blend" or whole is None:
                 continue
-            count = max((self._summing(place, tops, q) for q in (whole, *self.rows[index].equivalents, *self.rows[index].name.equivalents)), default=0)
+            count = max(
+                (
+                    self._summing(place, tops, q)
+                    for q in (whole, *self.rows[index].equivalents, *self.rows[index].name.equivalents)
+                ),
+                default=0,
+            )
             if not count and whole.quantity.dimension == "mass":
                 count = self._by_activity(place, tops)
             if count:
