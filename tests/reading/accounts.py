@@ -82,6 +82,10 @@ _MULTIPLIERS = {
 }  # fmt: skip
 _DIGITS = re.compile(r"[.,]?\d(?:[\d.,'  \u2009]*\d)?")
 _WORD = re.compile(r"[^\W\d_]+")
+_TIMES_OF_DAY = re.compile(
+    r"\b(?:morning|noon|afternoon|evening|night|bedtime|breakfast|lunch|dinner|matin|midi|soir|coucher)"
+)
+"""one in the morning and one at night is twice"""
 _POWER = re.compile(r"10\s*(?:\^|e)?\s*(\d{1,2})")
 
 
@@ -137,7 +141,7 @@ def invented(reading: Reading) -> list[str]:
     found = []
     for pointer, key, value in _leaves(to_dict(reading.label), "", ""):
         places = _places(reading, pointer)
-        if key not in NORMALISED and not any(_says(place, key, value) for place in places):
+        if key not in NORMALISED and not any(_says(place, pointer, key, value) for place in places):
             found.append(f"{pointer} = {value!r} is not in {places[0][:300]!r}")
     return found
 
@@ -163,9 +167,11 @@ def _places(reading: Reading, pointer: str) -> list[str]:
     return found or [""]
 
 
-def _says(text: str, key: str, value: Any) -> bool:
+def _says(text: str, pointer: str, key: str, value: Any) -> bool:
     words = str(value)
     if re.fullmatch(r"[0-9.]+", words) and _number_in(text, Decimal(words)):
+        return True
+    if "/times/" in pointer and len(_TIMES_OF_DAY.findall(_plain(text))) == int(words):
         return True
     if _plain(words) in _plain(text) or _bare(words) in _bare(text):
         return True

@@ -13,6 +13,7 @@ from officinal.knowledge.names import Substance, identify, source_of, substances
 from officinal.label import (
     Dilution,
     Directions,
+    Extract,
     KeepApart,
     Label,
     Measure,
@@ -45,6 +46,15 @@ FIRST_WORDS = (
     "Melatonin",
 )
 SECOND_WORDS = ("Plus", "Complete", "Advanced", "Daily", "Synergy", "Forte")
+PURPOSES = ("lubricant", "sweetener", "anti-caking agent", "thickener")
+CAPSULE = NonMedicinalIngredient(
+    name="gelatin capsule",
+    substance="gelatin",
+    ingredients=[
+        NonMedicinalIngredient(name="gelatin", substance="gelatin"),
+        NonMedicinalIngredient(name="purified water", substance="purified-water"),
+    ],
+)
 UNITS = ("capsule", "tablet", "softgel", "scoop", "drop", "spray", "gummy", "sachet", "lozenge")
 NUTRITION = frozenset(
     [
@@ -113,7 +123,9 @@ def some(values: tuple[Any, ...], most: int) -> st.SearchStrategy[tuple[Any, ...
 def known(kind: str) -> tuple[Substance, ...]:
     """The substances of a kind whose preferred English name is plain words."""
     every = (each for each in substances().values() if each.kind == kind and each.names.get("en"))
-    return tuple(each for each in every if _is_plain(each.names["en"][0]) and each.id not in ("energy", "salt"))
+    return tuple(
+        each for each in every if _is_plain(each.names["en"][0]) and each.id not in ("energy", "salt", "sugars")
+    )
 
 
 def _is_plain(name: str) -> bool:
@@ -177,18 +189,81 @@ def others(draw: st.DrawFn) -> MedicinalIngredient:
     )
 
 
+def vitamin_d() -> st.SearchStrategy[MedicinalIngredient]:
+    """Vitamin D3 25 mcg (1,000 IU) 125%: the same amount said twice."""
+    return st.builds(
+        lambda amount, percent: MedicinalIngredient(
+            name="Vitamin D3",
+            substance="vitamin-d3",
+            amount=Quantity(value=amount, unit="mcg"),
+            equivalents=(Quantity(value=amount * 40, unit="IU"),),
+            daily_value_percent=percent,
+        ),
+        numbers(1, 100), maybe(numbers(5, 2000)),
+    )  # fmt: skip
+
+
+@st.composite
+def salts(draw: st.DrawFn) -> MedicinalIngredient:
+    """Magnesium (from 793 mg magnesium malate) 100 mg: what supplies it, and how much of that there is."""
+    nutrient = draw(st.sampled_from([each for each in known("nutrient") if compounds_of(each.id)]))
+    form = draw(st.sampled_from(compounds_of(nutrient.id)))
+    source = SourceMaterial(name=form, substance=source_of(nutrient.id, form), amount=draw(amounts("mg")))
+    return MedicinalIngredient(
+        name=printed(nutrient),
+        substance=identify(printed(nutrient)),
+        amount=draw(amounts("mg", "mcg")),
+        sources=(source,),
+    )
+
+
+@st.composite
+def extracts(draw: st.DrawFn) -> MedicinalIngredient:
+    """Turmeric (10:1, 70% ethanol) (equivalent to 5,000 mg of dried root) 500 mg."""
+    plant = draw(st.sampled_from(known("botanical")))
+    made = Extract(
+        ratio=draw(st.sampled_from(("4:1", "10:1", "20:1"))),
+        solvent=draw(maybe(st.just("70% ethanol"))),
+        equivalent=draw(maybe(amounts("mg", "g"))),
+    )
+    if made.equivalent:
+        made = made.model_copy(update={"equivalent_of": draw(maybe(st.sampled_from(("dried root", "dried leaf"))))})
+    return MedicinalIngredient(
+        name=printed(plant), substance=identify(printed(plant)), amount=draw(amounts("mg", "g")), extract=made
+    )
+
+
+@st.composite
+def blends(draw: st.DrawFn) -> MedicinalIngredient:
+    """Calm Blend 500 mg: Valerian, Hops, Passionflower."""
+    plants = draw(st.lists(st.sampled_from(known("botanical")), min_size=3, max_size=5, unique_by=lambda each: each.id))
+    inside = [MedicinalIngredient(name=printed(each), substance=identify(printed(each))) for each in plants]
+    name = draw(st.sampled_from(("Calm Blend", "Proprietary Blend")))
+    return MedicinalIngredient(name=name, kind="blend", amount=draw(amounts("mg")), ingredients=inside)
+
+
 def rows() -> st.SearchStrategy[list[MedicinalIngredient]]:
     """A facts table in which nothing stands twice."""
-    return st.lists(nutrients() | others(), min_size=1, max_size=6, unique_by=lambda row: row.substance)
+    return st.lists(
+        nutrients() | others() | vitamin_d() | salts() | extracts() | blends(),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda row: row.substance,
+    )
 
 
 @st.composite
 def non_medicinal(draw: st.DrawFn, taken: frozenset[str | None]) -> tuple[NonMedicinalIngredient, ...]:
     """The other ingredients: none of them a medicinal one."""
-    free = [each for each in known("non-medicinal") if each.id not in taken]
-    chosen = draw(st.lists(st.sampled_from(free), min_size=2, max_size=6, unique_by=lambda each: each.id))
+    free = [each for each in known("non-medicinal") if each.id not in {*taken, "gelatin", "purified-water"}]
+    chosen = draw(st.lists(st.sampled_from(free), min_size=3, max_size=6, unique_by=lambda each: each.id))
     names = [each.names["en"][0] for each in chosen]
-    return tuple(NonMedicinalIngredient(name=name, substance=identify(name)) for name in names)
+    purposes = draw(st.lists(maybe(st.sampled_from(PURPOSES)), min_size=len(names), max_size=len(names)))
+    listed = (
+        NonMedicinalIngredient(name=name, substance=identify(name), purpose=purpose)
+        for name, purpose in zip(names, purposes, strict=True)
+    )
+    return (*listed, *draw(some((CAPSULE,), 1)))
 
 
 @st.composite

@@ -46,8 +46,13 @@ def facts_table(rows: tuple[MedicinalIngredient, ...], width: int) -> Iterator[R
     yield rule(THICK, width)
     yield table
     yield rule(THICK, width)
-    if notes := _notes(row for row, _ in every) if shares else "% daily value not stated" if rows else "":
+    notes = _notes(row for row, _ in every)
+    if shares and notes:
         yield Text(notes)
+    elif (
+        rows and not shares and not any(column.daily_value_percent for row, _ in every for column in row.other_columns)
+    ):
+        yield unknown("% daily value not stated")
 
 
 def _flat(rows: Iterable[MedicinalIngredient], depth: int = 0) -> Iterator[tuple[MedicinalIngredient, int]]:

@@ -139,7 +139,7 @@ _KINDS = {
 def _risk(label: Label) -> Iterator[RenderableType]:
     for (kind, action), about in words.risk_groups(label.risk_information).items():
         mark, word, style = _KINDS[kind]
-        if action and action.lower().startswith(word.lower()):
+        if action and action.lower().replace("don't", "do not").startswith(word.lower()):
             head = text(action[0].upper() + action[1:], style)
         else:
             head = joined(Text(word, style=style), text(f": {action}" if action else ""))

@@ -89,7 +89,7 @@ def _number(value: Decimal) -> str:
     return f"{int(whole):,}{point}{rest}"
 
 
-_BIG = (("trillion", 12), ("billion", 9), ("million", 6))
+_BIG = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
 _SAID = {
     "less-than": "less than ",
     "at-most": "up to ",
@@ -110,17 +110,21 @@ _PLURALS = {
 
 def _amount(amount: Quantity) -> str:
     """An amount in words: 600 mg, less than 1 g, 10 billion CFU."""
-    value, word = amount.value, ""
-    if amount.max is None and amount.unit == "CFU":
-        for word, power in _BIG:
-            if value and value % Decimal(10) ** (power - 3) == 0 and value >= Decimal(10) ** power:
-                value = Decimal(int(value.scaleb(3 - power))).scaleb(-3).normalize()
-                break
-        else:
-            word = ""
-    number = _number(value) if amount.max is None else f"{_number(value)}-{_number(amount.max)}"
-    words = (number, word, _unit(amount.unit, amount.max or amount.value))
-    return _SAID.get(amount.qualifier or "", "") + " ".join(each for each in words if each)
+    if amount.max is not None:
+        number = f"{_number(amount.value)}-{_number(amount.max)}"
+    else:
+        number = _billions(amount.value) if amount.unit == "CFU" else _number(amount.value)
+    return f"{_SAID.get(amount.qualifier or '', '')}{number} {_unit(amount.unit, amount.max or amount.value)}".strip()
+
+
+def _billions(value: Decimal) -> str:
+    """A count of organisms: 2.5 billion. What has more than three decimal places then is written out."""
+    for word, size in _BIG:
+        whole, rest = divmod(int(value), size)
+        if whole and value == int(value) and rest * 1000 % size == 0:
+            thousandths = f"{rest * 1000 // size:03}".rstrip("0")
+            return f"{whole:,}{'.' if thousandths else ''}{thousandths} {word}"
+    return _number(value)
 
 
 def _unit(unit: str | None, value: Decimal) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from officinal.label import Directions, Label, Part, Study, to_dict
 from officinal.reading.document import Document
 from officinal.reading.facts.table import Table
-from officinal.reading.find_identity import dosage_form
+from officinal.reading.find_identity import dosage_form, is_control
 from officinal.reading.gather import Gathered, StudyFound
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.reading import Reading, Unread
@@ -18,6 +18,7 @@ from officinal.reading.reading import Reading, Unread
 T = TypeVar("T")
 NOT_UNDERSTOOD = "not understood"
 FRAME = "heading or footnote"
+CONTROL = "shop controls"
 
 
 def assemble(document: Document, found: Gathered, *, source: str) -> Reading:
@@ -223,7 +224,9 @@ def _account(document: Document, spans: dict[str, Where], framed: list[Where]) -
         for gap in _gaps(text, block.start, block.end, behind):
             rest = _gaps(text, *gap, frames)
             missed += sum(e - s for s, e in rest)
-            unread += [Unread(each, NOT_UNDERSTOOD) for each in rest]
+            control = bool(rest) and is_control(document.folded[block.start : block.end])
+            missed -= sum(e - s for s, e in rest) if control else 0
+            unread += [Unread(each, CONTROL if control else NOT_UNDERSTOOD) for each in rest]
             unread += [Unread(each, FRAME) for each in _gaps(text, *gap, rest)]
     unread.sort(key=lambda each: each.span)
     return tuple(unread), 1 - missed / own if own else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from officinal.knowledge.names import identify
 from officinal.label import Claim
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
@@ -49,21 +50,27 @@ _VERBS = {
 }  # fmt: skip
 _HELP = r"(?:(?:is |are )?(?:specially |specifically |uniquely )?(?:formulated|designed|intended) to )?(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
 _VERB = re.compile(
-    r"(?:^|(?<=[\s(\"'*•:,]))(?:(?P<help>"
+    r"(?:^|(?<=[\s(\"'*•:,†]))(?:(?:(?P<help>"
     + _HELP
-    + r")(?: |$|(?<=')))?(?:"
-    + "|".join(f"(?P<{k.replace('-', '_')}>{v})" for k, v in _VERBS.items())
-    + r")(?![a-z-])"
+    + r")(?: |$|(?<='))(?:temporarily |effectively |actively |naturally |gently |further |safely |quickly |(?:you )?better )?)?"
+    + r"(?:(?:may|can|could|will|peut|peuvent|pourrait) )?(?:"
+    + "|".join(f"(?P<{key.replace('-', '_')}>{words})" for key, words in _VERBS.items())
+    + f")|(?P<helps>{_HELP}))(?![a-z-])"
 )
-_HELP_ONLY = re.compile(r"(?:^|(?<=[\s(\"'*•:,]))" + _HELP + r"(?![a-z])")
+_TAIL = re.compile(
+    r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$"
+)
+_ARTICLE = re.compile(r"\s*(?:and |et |while |that |our |its |notre |the added )*(?P<article>(?:the |la |le |les |l')?)")
+_SUBSTANCE_WORD = re.compile(r"(?:b[- ])?vitamins?\b|minerals?\b|electrolytes?\b|omega-3|proteins?\b|consumption of")
+_LONGEST_SUBJECT = 60
 _BREAK = re.compile(
-    r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -|, and| that| which| to| qui| by| ainsi que| in| for| or| ou| from| when| plus| but| it| to help|\()\s*(?:also |aussi |even |further |then |the |both |may |can |la |le |les |au |a |de |is a |is |are )?$"
+    r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -| that| which| qui| by| ainsi que| plus| but|\(|†)\s*(?:also |aussi |even |further |then |the |both |may |can |could |la |le |les |au |aux |a |de |in |is a |is |are |it |to help )*$"
 )
 _GOOD = re.compile(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
 _COMPARATIVE = re.compile(
-    r"\b(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|times (?:more|better|stronger)|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
+    r"\b(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
 )
 _ABSOLUTE = re.compile(
     r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
@@ -120,28 +127,52 @@ def _clauses(words: str, limit: int, subjects: tuple[str, ...]) -> list[tuple[in
     """Where each claim begins and ends, its verb, and where its target begins."""
     starts: list[tuple[int, str, int]] = []
     for match in _VERB.finditer(words, 0, limit):
-        verb = (match.lastgroup or "").replace("_", "-")
-        if verb == "help":
-            verb = next((k for k, v in match.groupdict().items() if v and k != "help"), "help")
-        if starts and not _BREAK.search(words[: match.start()]):
-            continue
-        if starts and words[starts[-1][2] : match.start()].strip(" ,") in ("and", "et", "or", "to", "&", "", "ou"):
-            continue
-        if not starts and match.start() > 0 and not _likely(words, match, subjects):
-            continue
-        starts.append((match.start(), verb, match.end()))
-    if not starts and (only := _HELP_ONLY.search(words, 0, limit)):
-        starts.append((only.start(), "help", only.end()))
-    found = []
-    for index, (begin, verb, after) in enumerate(starts):
-        stop = starts[index + 1][0] if index + 1 < len(starts) else limit
-        tail = re.compile(
-            r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$"
-        ).search(words, after, stop)
-        clean = tail.start() if tail else stop
-        if _SHORTEST <= clean - begin <= _LONGEST:
-            found.append((begin, clean, verb, after))
-    return found
+        verb = next(key for key, held in match.groupdict().items() if held and key != "help").replace("_", "-")
+        verb = "help" if verb == "helps" else verb
+        begin = match.start()
+        if starts:
+            between = words[starts[-1][2] : begin].strip(" ,")
+            if starts[-1][1] == "use" and words[starts[-1][2] : begin].rstrip().endswith((" to", " pour", "to")):
+                starts[-1] = (starts[-1][0], verb, match.end())
+                continue
+            if between in ("and", "et", "or", "to", "&", "", "ou"):
+                continue
+            carrier = _carrier(words, begin, starts[-1][2])
+            if carrier is None and not _BREAK.search(words[:begin]):
+                continue
+        else:
+            carrier = _carrier(words, begin, 0)
+            if carrier is None and begin > 0 and not _likely(words, match, subjects):
+                continue
+        starts.append((carrier if carrier is not None else begin, verb, match.end()))
+    return [
+        (begin, clean, verb, after)
+        for index, (begin, verb, after) in enumerate(starts)
+        if _SHORTEST
+        <= (clean := _clause_end(words, after, starts[index + 1][0] if index + 1 < len(starts) else limit)) - begin
+        <= _LONGEST
+    ]
+
+
+def _clause_end(words: str, after: int, stop: int) -> int:
+    """Where a clause ends, without the words that lead to the next one."""
+    tail = _TAIL.search(words, after, stop)
+    return tail.start() if tail else stop
+
+
+def _carrier(words: str, verb: int, after: int) -> int | None:
+    """Where the subject of a verb begins, if it is a substance: "zinc contributes to …", "vitamins D and K help …"."""
+    edge = max((words.rfind(sign, after, verb) for sign in ",.;:*†(•–"), default=-1)
+    begin = max(edge + 1, after)
+    lead = _ARTICLE.match(words, begin, verb)
+    begin = lead.end() if lead else begin
+    subject = words[begin:verb].strip()
+    if not subject or len(subject) > _LONGEST_SUBJECT or subject.endswith((" for", " of", " in", " de", " to", " with")):
+        return None
+    if any(identify(part) or _SUBSTANCE_WORD.match(part) for part in re.split(r" and | et | & ", subject)):
+        start = lead.start("article") if lead and lead["article"] else begin
+        return start + (len(words[start:verb]) - len(words[start:verb].lstrip()))
+    return None
 
 
 def _likely(words: str, match: re.Match[str], subjects: tuple[str, ...]) -> bool:

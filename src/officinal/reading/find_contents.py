@@ -19,7 +19,7 @@ _SUFFIX = re.compile(
     r"(?:^|(?<=[\s,;:(/&|*-]))(?P<what>(?:(?!and |or |is |are |a |an |the )[a-z]+(?: ?/ ?[a-z]+)?(?: (?!and )[a-z]+)?))[ -]free\b(?! (?:from|of|shipping|delivery|range|returns?|radical|gift|sample|form|trial|standard|flowing|post|account))|(?:^|(?<=\s))free:"
 )
 _CONTAINS = re.compile(
-    r"(?:\bcontains?|\bcontient|\bcontenant|\ballergens?(?: information| advice)?(?: present)?|\ballergenes?(?: presents)?)\s*+(?::|-|\.)?+\s*+(?!no\b|none\b|less\b|pas\b|aucun|\d)(?P<what>[^.;!?\n]{2,220})"
+    r"(?:\bcontains?\b|\bcontient\b|\bcontenant\b|\ballergens?(?: information| advice)?(?: present)?|\ballergenes?(?: presents)?)\s*+(?::|-|\.)?+\s*+(?!no\b|none\b|less\b|pas\b|aucun|\d)(?P<what>[^.;!?\n]{2,220})"
 )
 _DERIVED = re.compile(r"\b(?:contains?|contient) (?P<what>[a-z][a-z ]{1,30}?)[ -](?:derived|based) ingredients?")
 _MAY = re.compile(

@@ -20,7 +20,7 @@ from officinal.reading.vocabulary import DOSE_UNIT, FORMS, dose_unit
 
 _NAVIGATION = re.compile(
     r"(?:home|shop(?: all| now)?|cart|bag|basket|login|log in|sign in|sign up|account|my account|menu|search|skip to .*|about(?: us)?|contact(?: us)?|blog|free shipping.*|accueil|boutique|panier|connexion|rechercher|recherche|passer au contenu.*|aller au contenu.*|livraison gratuite.*|english|francais|en|fr|close|fermer|wishlist|compare|share|"
-    r"help|faq|stores?|store locator|new|sale|brands?|categories|vitamins|supplements|products?|all products|magasiner|produits|nouveautes|my cart.*|.* ?[>/›»] ?.*|\d+ items?|back to .*|retour .*|view cart|checkout|track .*|gift cards?|rewards|refer .*|previous|next|zoom|image \d.*|loading.*|rated .*|\d+(?:[.,]\d)? ?(?:out of|/|sur) ?5.*|.*\breviews?\b.*|.*\bavis\b.*|sku.*|ugs.*|item .*|upc.*|quantity.*|quantite.*|qty.*|size|flavou?r|in stock|out of stock|sold out|add to .*|ajouter .*|category:.*|tags?:.*|sort by.*|filter.*|my wishlist|order status|top|shopping bag.*|delivery.*|free delivery.*|learn)$"
+    r"help|faq|stores?|store locator|new|sale|brands?|categories|vitamins|supplements|products?|all products|magasiner|produits|nouveautes|my cart.*|.* ?[>/›»] ?.*|\d+ items?|back to .*|retour .*|view cart|checkout|track .*|gift cards?|rewards|refer .*|previous|next|zoom|image \d.*|loading.*|rated .*|\d+(?:[.,]\d)? ?(?:out of|/|sur) ?5.*|.*\breviews?\b.*|.*\bavis\b.*|sku.*|ugs.*|item .*|upc.*|quantity.*|quantite.*|qty.*|size|flavou?r|in stock|out of stock|sold out|add to .*|ajouter .*|category:.*|tags?:.*|sort by.*|filter.*|my wishlist|order status|top|shopping bag.*|delivery.*|free delivery.*|learn|purchase options.*|one-time purchase|buy once.*|net weight|net wt\.?|options?|choose .*|select .*|skip or cancel.*|taxes? .*|tax included.*|share this.*|in your cart.*|save for later|read more|show more|see more|lire la suite|voir plus|details|overview|facts|taille|saveur|options d'achat)$"
 )
 _BRAND_LINE = re.compile(
     r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$"
@@ -50,6 +50,7 @@ _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
 _TABLES = frozenset(("facts", "medicinal", "non_medicinal", "ingredients"))
+_LONGEST_CONTROL = 60
 _LONGEST_NET = 600
 _HEAD = 40
 _STRUCTURED_NAME = ("name",)
@@ -79,6 +80,11 @@ def find_identity(document: Document, blocks: list[Block]) -> Identity:
     _listed_highlights(document, blocks, found)
     _net(document, blocks, found)
     return found
+
+
+def is_control(words: str) -> bool:
+    """Whether a folded line is a control of the shop ("Quantity", "Add to cart") and says nothing of the product."""
+    return len(words) <= _LONGEST_CONTROL and _NAVIGATION.match(words.strip(" :*|•")) is not None
 
 
 def _words(text: str) -> set[str]:

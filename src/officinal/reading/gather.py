@@ -355,7 +355,7 @@ class _Gatherer:
     def _table_name(self, heading: Block) -> Item[str] | None:
         index = heading.number
         for block in reversed(self.blocks[max(0, index - 4) : index]):
-            if block.kind == "heading" and not block.section:
+            if block.kind == "heading" and block.body == block.start:
                 return Item(self.document.text[block.start : block.end], {"": (block.start, block.end)})
         return None
 
