@@ -531,6 +531,7 @@ class _Gatherer:
             directed = self.directions.sentence(start, end, certain=certain)
         if (
             "claim" in held
+            and block is not self.found.identity.name_block
             and not risk
             and section not in ("directions", "risk", "storage", "disclaimer", "studies")
             and not (directed and section == "directions")
