@@ -37,6 +37,9 @@ fix: $(READY) ## format, and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+names: $(READY) ## write knowledge/names.json from the substance files
+	$(BIN)/python -m officinal.knowledge.names
+
 accuracy: $(READY) ## precision, recall and F1 per field over the pages and the corpus
 	$(BIN)/python -m bench.accuracy
 
@@ -53,4 +56,4 @@ lock: $(READY) ## resolve the dependencies again and write requirements/
 clean: ## remove what was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help setup run test quick lint fix accuracy bench lock clean
+.PHONY: help setup run test quick lint fix accuracy bench names lock clean

@@ -1,55 +1,74 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The names of substances: from what a label prints to the one thing it means."""
+"""The names of substances: from what a label prints to the one thing it means.
+
+The substance files are the source. `names.json` is made from them by `make names`, as a lock file is, so that a
+program need not open some fifteen hundred files to know their names; a test fails when the two differ.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-
-import rtoml
+from typing import Any
 
 from officinal.errors import OfficinalError
 
 SUBSTANCES = Path(__file__).parent / "substances"
+NAMES = Path(__file__).parent / "names.json"
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæßµμ’‘®™†‡*", "aaaaaaceeeeiiiinooooouuuuyyoasuu''     ")
 _NOT_NAME = re.compile(r"[^a-z0-9αβγδ]+")
 _PLAIN_WORDS = re.compile(
-    r"^(?:(?:certified|organic|natural|pure|vegetarian|vegetable|non-gmo|purified|fresh|dried|raw|usp|plant-based|biologique|bio|naturel(?:le)?|pur) )+"
-    r"|(?: \((?:bio|organic|biologique|powder|vegan|vegetarian|vegetable source|plant source|coating|capsule|usp|source vegetale|vegetable|from corn|non gmo|non-gmo)\)| powder| usp)$"
+    r"^(?:(?:certified|organic|natural|pure|vegetarian|vegetable|non-gmo|purified|fresh|dried|raw|usp|plant-based"
+    r"|biologique|bio|naturel(?:le)?|pur) )+"
+    r"|(?: \((?:bio|organic|biologique|powder|vegan|vegetarian|vegetable source|plant source|coating|capsule|usp"
+    r"|source vegetale|vegetable|from corn|non gmo|non-gmo)\)| powder| usp)$"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """What a name means: its identifier, its kind, what nutrients it supplies, and its preferred names."""
+    """What a name means: its identifier, its kind, what nutrients it supplies, and its preferred English name."""
 
     id: str
     kind: str
     of: tuple[str, ...]
-    names: dict[str, tuple[str, ...]]
-    latin: str | None
+    name: str
+
+
+def collect() -> dict[str, Any]:
+    """Read every substance file into the form of `names.json`; raises `OfficinalError` that names a bad file."""
+    import rtoml
+
+    substances: dict[str, list[Any]] = {}
+    index: dict[str, str] = {}
+    for path in sorted(SUBSTANCES.glob("*/*.toml")):
+        try:
+            data = rtoml.loads(path.read_text(encoding="utf-8"))
+            names = [name for listed in data["names"].values() for name in listed]
+            substances[data["id"]] = [data["kind"], data.get("of", []), data["names"]["en"][0]]
+        except (rtoml.TomlParsingError, KeyError) as error:
+            raise OfficinalError(f"{path}: cannot read this substance ({error}); mend the file") from None
+        for name in (data["id"].replace("-", " "), *names, data.get("latin", "")):
+            if name:
+                index.setdefault(key(name), data["id"])
+    return {"substances": substances, "names": dict(sorted(index.items()))}
+
+
+@cache
+def _names() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(NAMES.read_text(encoding="utf-8"))
+    return data
 
 
 @cache
 def substances() -> dict[str, Substance]:
-    """Every substance that has a file, by identifier; raises `OfficinalError` that names a file that cannot be read."""
-    found = {}
-    for path in sorted(SUBSTANCES.glob("*/*.toml")):
-        try:
-            data = rtoml.loads(path.read_text(encoding="utf-8"))
-            found[data["id"]] = Substance(
-                data["id"],
-                data["kind"],
-                tuple(data.get("of", ())),
-                {language: tuple(names) for language, names in data["names"].items()},
-                data.get("latin"),
-            )
-        except (rtoml.TomlParsingError, KeyError) as error:
-            raise OfficinalError(f"{path}: cannot read this substance ({error}); mend the file") from None
-    return found
+    """Every substance that has a file, by identifier."""
+    listed = _names()["substances"].items()
+    return {each: Substance(each, kind, tuple(of), name) for each, (kind, of, name) in listed}
 
 
 def key(name: str) -> str:
@@ -61,24 +80,13 @@ def key(name: str) -> str:
     return _NOT_NAME.sub("", name.lower().translate(_ACCENTS))
 
 
-@cache
-def _index() -> dict[str, str]:
-    index: dict[str, str] = {}
-    for substance in substances().values():
-        index.setdefault(substance.id.replace("-", ""), substance.id)
-        for name in (*(n for names in substance.names.values() for n in names), substance.latin or ""):
-            if name:
-                index.setdefault(key(name), substance.id)
-    return index
-
-
 @lru_cache(maxsize=20_000)
 def identify(name: str) -> str | None:
     """The identifier of the substance that a printed name means; None when we do not know it.
 
     Never a guess: only spelling (case, accents, hyphens, plural, "organic …") is forgiven.
     """
-    index = _index()
+    index: dict[str, str] = _names()["names"]
     lowered = name.lower().translate(_ACCENTS).strip()
     for form in (lowered, _PLAIN_WORDS.sub("", lowered), _BRACKETS.sub("", lowered)):
         whole = _NOT_NAME.sub("", form)
@@ -95,7 +103,7 @@ def source_of(nutrient: str | None, name: str) -> str | None:
     if nutrient is None:
         return known
     if known is None or substances()[known].kind not in ("compound", "nutrient"):
-        base = substances()[nutrient].names["en"][0] if nutrient in substances() else nutrient
+        base = substances()[nutrient].name if nutrient in substances() else nutrient
         for form in (f"{base} {name}", f"{name} de {base}", f"{name} d'{base}"):
             combined = identify(form)
             if combined and nutrient in substances()[combined].of:
@@ -106,3 +114,13 @@ def source_of(nutrient: str | None, name: str) -> str | None:
 def kind_of(identifier: str | None) -> str | None:
     """The kind of a known substance: nutrient, compound, botanical, organism, …"""
     return substances()[identifier].kind if identifier else None
+
+
+def write() -> None:
+    """Write `names.json` from the substance files (`make names`)."""
+    text = json.dumps(collect(), ensure_ascii=False, indent=0, sort_keys=True)
+    NAMES.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

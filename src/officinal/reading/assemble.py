@@ -247,7 +247,9 @@ def _gaps(text: str, start: int, end: int, covered: list[Where]) -> list[Where]:
     found = []
     at = start
     index = max(bisect_right(covered, (start, 1 << 62)) - 1, 0)
-    for begin, stop in covered[index:]:
+    while index < len(covered):
+        begin, stop = covered[index]
+        index += 1
         if begin >= end:
             break
         if stop <= at:

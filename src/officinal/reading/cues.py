@@ -6,7 +6,8 @@ RE2 matches in time linear in the line whatever the line holds, so this is also 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cached_property
+from typing import Any
 
 import re2
 
@@ -90,32 +91,38 @@ CUES: dict[str, tuple[str, ...]] = {
 }
 
 
-_KNOWN: dict[tuple[int, ...], frozenset[str]] = {}
+class Cues:
+    """Which of many patterns a folded text holds, by one pass of RE2; compiled when first asked."""
+
+    def __init__(self, patterns: dict[str, tuple[str, ...]]) -> None:
+        self._patterns = patterns
+        self._known: dict[tuple[int, ...], frozenset[str]] = {}
+
+    @cached_property
+    def _matcher(self) -> tuple[Any, tuple[str, ...]]:
+        options = re2.Options()
+        options.max_mem = 64 << 20
+        options.log_errors = False
+        matcher = re2.Set.SearchSet(options)
+        kinds = []
+        for kind, listed in self._patterns.items():
+            for pattern in listed:
+                matcher.Add(pattern)
+                kinds.append(kind)
+        matcher.Compile()
+        return matcher, tuple(kinds)
+
+    def __call__(self, folded: str) -> frozenset[str]:
+        """The kinds whose patterns the text holds; a superset of what it states."""
+        matcher, kinds = self._matcher
+        found = tuple(matcher.Match(folded) or ())
+        known = self._known.get(found)
+        if known is None:
+            known = frozenset(kinds[index] for index in found)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[found] = known
+        return known
+
+
 _MOST_KNOWN = 10_000
-
-
-@cache
-def _matcher() -> tuple[object, tuple[str, ...]]:
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.log_errors = False
-    patterns = re2.Set.SearchSet(options)
-    kinds = []
-    for kind, listed in CUES.items():
-        for pattern in listed:
-            patterns.Add(pattern)
-            kinds.append(kind)
-    patterns.Compile()
-    return patterns, tuple(kinds)
-
-
-def cues(folded: str) -> frozenset[str]:
-    """Which kinds of statement a folded line may hold; a superset of what it does hold."""
-    matcher, kinds = _matcher()
-    found = tuple(matcher.Match(folded) or ())  # type: ignore[attr-defined]
-    known = _KNOWN.get(found)
-    if known is None:
-        known = frozenset(kinds[index] for index in found)
-        if len(_KNOWN) < _MOST_KNOWN:
-            _KNOWN[found] = known
-    return known
+cues = Cues(CUES)

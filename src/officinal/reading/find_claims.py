@@ -61,7 +61,9 @@ _TAIL = re.compile(
     r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$"
 )
 _ARTICLE = re.compile(r"\s*(?:and |et |while |that |our |its |notre |the added )*(?P<article>(?:the |la |le |les |l')?)")
-_SUBSTANCE_WORD = re.compile(r"(?:b[- ])?vitamins?\b|minerals?\b|electrolytes?\b|omega-3|proteins?\b|consumption of")
+_SUBSTANCE_WORD = re.compile(
+    r"(?:b[- ])?vitamins?(?: [a-k][0-9]{0,2})?$|minerals?$|electrolytes?$|omega-3(?: fatty acids)?$|proteins?$|consumption of [a-z0-9 -]{1,50}$"
+)
 _LONGEST_SUBJECT = 60
 _BREAK = re.compile(
     r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -| that| which| qui| by| ainsi que| plus| but|\(|†)\s*(?:also |aussi |even |further |then |the |both |may |can |could |la |le |les |au |aux |a |de |in |is a |is |are |it |to help )*$"

@@ -15,6 +15,7 @@ from itertools import pairwise
 from officinal.label import Dilution, Directions, KeepApart, Measure, Span
 from officinal.label.use import Food, Population, TimeOfDay
 from officinal.reading.amounts import NUMBER
+from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where, nested
@@ -151,6 +152,21 @@ _ROUTES = (
         ),
     ),
 )
+_HOLDS = Cues(
+    {
+        "apart": (r"hour|hrs|heure|\d ?h\b|apart|away|separate|distance",),
+        "limit": (r"exceed|more than|maximum|\bmax\b|\btotal\b|depass|plus de|exced|limit",),
+        "often": (r"daily|day|jour|week|semaine|month|mois|morning|evening|night|matin|soir|times?\b|fois|once|twice|thrice|\d ?x|hours?|hrs|heure|b\.?i\.?d|t\.?i\.?d|quotidien|meal|repas|\bam\b|breakfast|minute|prises",),
+        "food": (r"food|meal|stomach|eat|breakfast|lunch|dinner|supper|snack|repas|nourriture|aliment|jeun|estomac|dejeuner|souper|diner|manger|collation",),
+        "moment": (r"morning|breakfast|matin|dejeuner|waking|rising|reveil|\bam\b|noon|midday|lunch|midi|evening|dinner|supper|soir|souper|\bpm\b|bed|night|sleep|retiring|coucher|\blit\b",),
+        "liquid": (r"mix|dissol|dilu|stir|blend|shake|\badd|melang|ajout|delay",),
+        "duration": (r"week|wks|month|day|semaine|mois|jour",),
+        "needed": (r"need|required|desired|besoin|necessaire|first signs?|initial signs?|premiers signes",),
+        "weight": (r"\blbs?\b|pounds|\bkg\b",),
+        "route": (r"tongue|sublingual|langue|apply|topical|appliq|nostril|nasal|narine|chew|croqu|mach|dissol|fondre|melt|suck",),
+        "people": (r"adult|adolescent|teen|child|kids?\b|enfant|toddler|infant|bab(?:y|ies)|nourrisson|bebe|senior|elderly|agees|aines|women|woman|femme|\bmen\b|homme|pregnan|enceinte|lactat|allait|nursing|year|yrs|\bage|\bans\b|months of",),
+    }
+)
 _NEGATED = re.compile(
     r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b"
 )
@@ -246,7 +262,7 @@ class DirectionsReader:
         words = self.folded[start : min(end, start + 1500)]
         if (start, end) in self.limits:
             return True
-        if _LIMIT.search(words) and self._limit(start, end, words):
+        if "limit" in _HOLDS(words) and _LIMIT.search(words) and self._limit(start, end, words):
             self.limits.add((start, end))
             return True
         return False
@@ -267,7 +283,8 @@ class DirectionsReader:
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         words = self.folded[start:end]
-        apart = _apart_match(words)
+        holds = _HOLDS(words)
+        apart = _apart_match(words) if "apart" in holds else None
         dose = self._dose_match(words, apart)
         if (
             dose is None
@@ -278,7 +295,7 @@ class DirectionsReader:
             return False
         if _DENIED.search(words) and dose is None:
             return False
-        population, age = self._people(start, end, words)
+        population, age = self._people(start, end, words) if "people" in holds else (None, None)
         if (
             dose is None
             and self.doses
@@ -478,21 +495,25 @@ class DirectionsReader:
     def _attributes(
         self, target: _Dose, start: int, end: int, words: str, apart: re.Match[str] | None, dose: re.Match[str] | None
     ) -> None:
+        holds = _HOLDS(words)
         rest = words if apart is None else words[: apart.start()] + " " * (len(words) - apart.start())
-        self._how_often(target, start, rest)
-        for food, pattern in _FOOD:
+        if "often" in holds:
+            self._how_often(target, start, rest)
+        for food, pattern in _FOOD if "food" in holds else ():
             if match := pattern.search(rest):
                 target.put("food", food, (start + match.start(), start + match.end()))
                 break
-        times = [(kind, m) for kind, pattern in _TIME_OF_DAY if (m := pattern.search(rest))]
+        moments = _TIME_OF_DAY if "moment" in holds else ()
+        times = [(kind, m) for kind, pattern in moments if (m := pattern.search(rest))]
         if times:
             span = (start + min(m.start() for _, m in times), start + max(m.end() for _, m in times))
             target.put("time_of_day", tuple(kind for kind, _ in times), span)
         if apart is not None:
             for each in _APART.finditer(words, apart.start()):
                 target.apart += self._keep_apart(start, end, words, each)
-        self._dilute(target, start, rest)
-        if (match := _DURATION.search(rest)) and not re.search(
+        if "liquid" in holds:
+            self._dilute(target, start, rest)
+        if "duration" in holds and (match := _DURATION.search(rest)) and not re.search(
             r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20]
         ):
             low = count(match["low"])
@@ -503,9 +524,9 @@ class DirectionsReader:
                 min=None if most else low, max=high or (None if least else low), unit=_DURATION_UNITS[match["unit"][0]]
             )
             target.put("duration", value, (start + match.start(), start + match.end()))
-        if match := _AS_NEEDED.search(rest):
+        if "needed" in holds and (match := _AS_NEEDED.search(rest)):
             target.put("as_needed", True, (start + match.start(), start + match.end()))
-        if match := _WEIGHT.search(rest):
+        if "weight" in holds and (match := _WEIGHT.search(rest)):
             weight = Decimal(match["value"])
             below = match[0].startswith(("under", "below", "moins"))
             target.put(
@@ -517,7 +538,7 @@ class DirectionsReader:
                 ),
                 (start + match.start(), start + match.end()),
             )
-        for route, pattern in _ROUTES:
+        for route, pattern in _ROUTES if "route" in holds else ():
             if match := pattern.search(rest):
                 target.put("route", route, (start + match.start(), start + match.end()))
                 break

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 
 import re2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from officinal.reading.cues import Cues
 from officinal.reading.document import Block, Document
 from officinal.reading.sections import aside_heading, opens_part
 
@@ -328,20 +328,13 @@ def _after_heading(
     return depth, level
 
 
-@cache
-def _aside_words() -> tuple[object, tuple[str, ...]]:
-    """The words of class names that set a part aside, in one matcher: RE2 looks for all of them at once."""
-    words = re2.Set.SearchSet()
-    for word in _ASIDE_WORDS:
-        words.Add(word)
-    words.Compile()
-    return words, tuple(_ASIDE_WORDS.values())
+_aside_words = Cues({word: (word,) for word in _ASIDE_WORDS})
 
 
 def _named_aside(names: str) -> str:
-    words, reasons = _aside_words()
-    found = words.Match(names)  # type: ignore[attr-defined]
-    return reasons[min(found)] if found else ""
+    """Why the class and id of an element set it aside; the word that stands first in the table counts."""
+    found = _aside_words(names)
+    return next((reason for word, reason in _ASIDE_WORDS.items() if word in found), "") if found else ""
 
 
 class _Asides:

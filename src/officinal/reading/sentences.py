@@ -11,6 +11,11 @@ _SHORT = re.compile(
 )
 
 
+_LETTER = re.compile(r"\w")
+_LONGEST = 2_000
+_LONGEST_LIST = 20_000
+
+
 def sentences(folded: str, start: int, end: int, *, whole_lists: bool = False) -> list[tuple[int, int]]:
     """The sentences between two places of folded text; a full stop behind an abbreviation ends none.
 
@@ -31,4 +36,18 @@ def sentences(folded: str, start: int, end: int, *, whole_lists: bool = False) -
         begin = match.end()
     if begin < end:
         found.append((begin, end))
-    return [(b, e) for b, e in found if any(c.isalnum() for c in folded[b:e])]
+    most = _LONGEST_LIST if whole_lists else _LONGEST
+    return [piece for b, e in found for piece in _bounded(folded, b, e, most) if _LETTER.search(folded, *piece)]
+
+
+def _bounded(folded: str, start: int, end: int, most: int) -> list[tuple[int, int]]:
+    """A run without a full stop that is too long for any sentence, cut at white space."""
+    if end - start <= most:
+        return [(start, end)]
+    found = []
+    while end - start > most:
+        cut = folded.rfind(" ", start, start + most)
+        cut = cut if cut > start else start + most
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)]

@@ -35,7 +35,7 @@ _ADJECTIVES = (
 )
 DOSE_UNIT = "(?:" + "|".join(sorted((re.escape(u) for u in DOSE_UNITS), key=len, reverse=True)) + ")"
 COUNT = rf"(?:{FRACTION}|{NUMBER}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
-_AGAIN = rf"(?: ?\((?:{COUNT})\))?"
+_AGAIN = r"(?: ?\([a-z0-9/.,½¼¾]{1,9}\))?"
 RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
 DOSE = re.compile(
     rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"

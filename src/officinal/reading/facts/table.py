@@ -162,8 +162,12 @@ class TableReader:
             if self._made_cell(row, cell):
                 continue
             kind, basis = kinds[index] if kinds else ("", "")
+            amounts = find_amounts(self.folded, *cell, comma=self.comma)
+            if len(amounts) == 1 and (amounts[0].start, amounts[0].end) == cell and amounts[0].quantity.unit != "%":
+                columns.append(_Cell(basis, Row(cell, NameParts(None, cell), amounts[0])))
+                continue
             percent = read_percent(self.document, *cell, comma=self.comma)
-            bare = find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
+            bare = amounts or find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
             if percent is not None and (kind == "percent" or "%" in self.folded[slice(*cell)] or percent[0] is None):
                 self._percent_cell(columns, basis, percent)
             elif kind == "percent" and bare and bare[0].quantity.unit is None and columns:
