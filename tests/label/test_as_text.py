@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from tests.strategies import labels
 
 from officinal.label import Label, to_text
 
 
 @given(labels())
+@settings(max_examples=40)
 def test_any_label_can_be_printed(label: Label) -> None:
     """Whatever a record holds, it prints as text with its name, its amounts' names and its storage in it."""
     text = to_text(label)

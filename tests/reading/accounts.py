@@ -127,7 +127,8 @@ def strays(reading: Reading) -> list[str]:
 
 def lost(reading: Reading) -> list[str]:
     """Stretches with letters or digits that are behind no field and not listed as unread either."""
-    end, found = 0, []
+    end = 0
+    found: list[str] = []
     spans = sorted([*reading.spans.values(), *(each.span for each in reading.unread)])
     for start, stop in [*spans, (len(reading.text), len(reading.text))]:
         if start > end and any(map(str.isalnum, reading.text[end:start])):

@@ -270,7 +270,8 @@ def non_medicinal(draw: st.DrawFn, taken: frozenset[str | None]) -> tuple[NonMed
 def directions(draw: st.DrawFn, unit: str) -> tuple[Directions, ...]:
     """One dose for adults or for whoever reads it, and sometimes one for children."""
     first = draw(doses(unit, st.sampled_from((None, "adult"))))
-    if first.population and draw(st.booleans()):
+    several = draw(st.booleans())
+    if first.population and several:
         plain = {"keep_apart": (), "dilute": None, "duration": None}
         return first, draw(doses(unit, st.just("child"))).model_copy(update=plain)
     return (first,)

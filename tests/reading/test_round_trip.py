@@ -9,7 +9,7 @@ from officinal.reading import read_text
 
 
 @given(labels())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_a_label_that_is_printed_and_read_again_is_the_same(label: Label) -> None:
     """What a label states is read back from its printed words: no value lost, none changed, none added."""
     read_back = read_text(to_text(label)).label

@@ -201,8 +201,11 @@ def _table(holder: Label | Part) -> Iterator[str]:
 
 
 def _serving(serving: Serving) -> str:
-    count = Measure(min=serving.count, max=serving.max_count or serving.count, unit=serving.unit)
-    counted = (_measure(count) or serving.unit) if serving.count is not None else serving.unit
+    counted = serving.unit or ""
+    if serving.count is not None:
+        most = serving.max_count or serving.count
+        ends = _number(serving.count) if most == serving.count else f"{_number(serving.count)} to {_number(most)}"
+        counted = f"{ends} {_unit(serving.unit, most)}".strip()
     weighed = ", ".join(_amount(each) for each in (serving.mass, serving.volume) if each)
     return f"{counted} ({weighed})" if counted and weighed else counted or weighed
 

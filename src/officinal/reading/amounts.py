@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from officinal.label import Quantity
 from officinal.label.quantity import Qualifier
+from officinal.reading.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}(?:, ?\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,3}(?:[ '.]\d{3}){1,4}(?!\d)(?:,\d{1,6})?|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9})"
 FRACTION = r"(?:\d{1,2} ?)?(?:1/2|1/4|3/4|1/3|2/3|1/8|½|¼|¾|⅓|⅔)"
@@ -72,15 +73,15 @@ _QUALIFIERS: dict[str, Qualifier] = {
 }  # fmt: skip
 QUALIFIER = "(?:" + "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True)) + ")"
 
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     rf"(?:(?P<fraction>(?:\d{{1,2}} ?)?(?:[1-3]/[1-8](?!\d)|[½¼¾⅓⅔]))|(?P<number>{NUMBER}))(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
     rf" {{0,3}}(?:(?P<times>{MULTIPLIER})(?![a-z]) {{0,2}}(?:de |d')?)?(?P<words>[a-zα°%][a-zα.'°\-]*(?: [a-zα][a-zα.\-]*){{0,2}})?"
 )
-_START = re.compile(r"(?<![\w.,])(?<![a-z]-)(?:[\d½¼¾⅓⅔]|[.,](?=\d))")
-_QUALIFIER_BEFORE = re.compile(rf"(?<![\w.])({QUALIFIER}) ?$")
+_START = lazy(r"(?<![\w.,])(?<![a-z]-)(?:[\d½¼¾⅓⅔]|[.,](?=\d))")
+_QUALIFIER_BEFORE = lazy(rf"(?<![\w.])({QUALIFIER}) ?$")
 _QUALIFIER_ENDS = tuple({word[-3:] for word in _QUALIFIERS})
 _QUALIFIER_LENGTH = 16
-_POWER = re.compile(
+_POWER = lazy(
     r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?x ?10 ?(?:\^|e)? ?(?P<power>\d{1,2}) ?(?P<unit>cfu|ufc|cells|afu)(?!\w)"
 )
 

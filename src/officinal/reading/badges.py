@@ -8,14 +8,15 @@ import re
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Where
+from officinal.reading.patterns import lazy
 
 _FREE = r"(?:[a-z]+ ?[- ]free|sans [a-z]+|(?:no|zero|sans ajout de) (?:added )?(?:sugar|artificial [a-z]+|gluten|gelatin|dairy|soy|fillers|preservatives|caffeine|calories|sucre)|no added [a-z]+)"
 _DIET = r"(?:100 ?% )?(?:certified |certifiee? )?(?:vegan|vegetarian|vegetalien(?:ne)?|vegane?|vegetarien(?:ne)?|kosher|halal|organic(?: herbs)?|biologique|bio|keto|paleo|non[- ]?gmo|gmo[- ]?free|non-ogm|plant|pectin|whole food|plant-based|wholefood)(?:[- ](?:friendly|certified|certifiee?s?|based|verified|approved|society(?: approved)?|project verified))?"
 _CHECKED = r"(?:(?:third|3rd)[- ]party|lab|batch|purity|potency|independently|clinically|heavy[- ]metal|banned[- ]substance|informed [a-z]+|sustainably|ethically|responsibly|wild|locally|dermatologist|doctor|physician|gmp|nsf|usp|ifos|msc|b corp|iso|haccp)[- ](?:tested|studied|sourced|caught|certified|verified|formulated|approved|harvested|made)(?: for sport)?"
 _MADE = r"(?:made|fabriquee?|faite?|produced|produit|conditionne|product|proudly made) (?:in|au|en|aux|of|du|de) (?:[a-z]+)(?: [a-z]+)?|fabrication [a-z]+|(?:letterbox|eco|travel|kid|family|pocket)[- ]friendly|cruelty[- ]free|recyclable(?: packaging)?|hypoallergenic|fair[- ]trade|carbon neutral|informed[- ](?:sport|choice)|friend of the sea|gmp|practitioner (?:grade|strength)|professional strength|suitable for (?:vegans|vegetarians)(?: and (?:vegans|vegetarians))?|teste (?:par (?:un )?tiers|en laboratoire)|one-a-day|whole30 approved"
-BADGE = re.compile(f"{_FREE}|{_DIET}|{_CHECKED}|{_MADE}")
-_TILE = re.compile(f"(?:{_DIET})(?= |$)|(?:{_CHECKED})(?= |$)|(?:{_FREE})(?= |$)|(?:{_MADE})(?= |$)")
-_BETWEEN = re.compile(r"\s*(?:\||•|·|\t|✓|✔|/|,|[-–—](?=\s)|;|\*)?\s*")
+BADGE = lazy(f"{_FREE}|{_DIET}|{_CHECKED}|{_MADE}")
+_TILE = lazy(f"(?:{_DIET})(?= |$)|(?:{_CHECKED})(?= |$)|(?:{_FREE})(?= |$)|(?:{_MADE})(?= |$)")
+_BETWEEN = lazy(r"\s*(?:\||•|·|\t|✓|✔|/|,|[-–—](?=\s)|;|\*)?\s*")
 _LONGEST = 160
 
 

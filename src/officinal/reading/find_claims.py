@@ -10,6 +10,7 @@ from officinal.label import Claim
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 
 _VERBS = {
     "maintain": r"maintain(?:s|ing|ed)?|(?:the )?maintenance of|maintien(?:nent|t)?(?: (?:de|d'|du|des))?|maintenir|sustain(?:s|ing)?|preserv(?:e|es|ing)",
@@ -49,7 +50,7 @@ _VERBS = {
     "develop": r"(?:in )?(?:the )?develop(?:s|ment of|ment and maintenance of)|formation (?:of|de|des|du)|developpement (?:de|des|du)",
 }  # fmt: skip
 _HELP = r"(?:(?:is |are )?(?:specially |specifically |uniquely )?(?:formulated|designed|intended) to )?(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
-_VERB = re.compile(
+_VERB = lazy(
     r"(?:^|(?<=[\s(\"'*•:,†]))(?:(?:(?P<help>"
     + _HELP
     + r")(?: |$|(?<='))(?:temporarily |effectively |actively |naturally |gently |further |safely |quickly |(?:you )?better )?)?"
@@ -57,31 +58,31 @@ _VERB = re.compile(
     + "|".join(f"(?P<{key.replace('-', '_')}>{words})" for key, words in _VERBS.items())
     + f")|(?P<helps>{_HELP}))(?![a-z-])"
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:,? (?:and|while|et|as well as|tout en|which|that|to|qui|by|where|or|ou|ainsi que|also|in order|for|it|a|is|but|from|in|the|dans|le|la|,))+ *$|[,;:.\s]+$"
 )
-_ARTICLE = re.compile(r"\s*(?:and |et |while |that |our |its |notre |the added )*(?P<article>(?:the |la |le |les |l')?)")
-_SUBSTANCE_WORD = re.compile(
+_ARTICLE = lazy(r"\s*(?:and |et |while |that |our |its |notre |the added )*(?P<article>(?:the |la |le |les |l')?)")
+_SUBSTANCE_WORD = lazy(
     r"(?:b[- ])?vitamins?(?: [a-k][0-9]{0,2})?$|minerals?$|electrolytes?$|omega-3(?: fatty acids)?$|proteins?$|consumption of [a-z0-9 -]{1,50}$"
 )
 _LONGEST_SUBJECT = 60
-_BREAK = re.compile(
+_BREAK = lazy(
     r"(?:,|;|:| while| and| et| tout en| as well as|\.|\*|–| -| that| which| qui| by| ainsi que| plus| but|\(|†)\s*(?:also |aussi |even |further |then |the |both |may |can |could |la |le |les |au |aux |a |de |in |is a |is |are |it |to help )*$"
 )
-_GOOD = re.compile(
+_GOOD = lazy(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
-_COMPARATIVE = re.compile(
+_COMPARATIVE = lazy(
     r"\b(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
 )
-_ABSOLUTE = re.compile(
+_ABSOLUTE = lazy(
     r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
 )
-_DISEASE = re.compile(
+_DISEASE = lazy(
     r"\b(?:cancers?|tumou?rs?|diabetes|diabete|diabetic|arthritis|arthrite|osteoarthritis|arthrose|alzheimer'?s?|parkinson'?s?|depression|depressive|hypertension|high blood pressure|heart disease|maladies? (?:cardiaques?|du coeur)|asthma|asthme|covid(?:-19)?|influenza|\bflu\b|grippe|infections?|epilepsy|epilepsie|osteoporosis|osteoporose|fibromyalgia|fibromyalgie|multiple sclerosis|psoriasis|eczema|hepatitis|ulcers?|anxiety disorders?|insomnia|insomnie|obesity|obesite|stroke|atherosclerosis|anemia|anemie|dementia|demence|autism|adhd|migraines?|crohn'?s|colitis|endometriosis|gout|goutte|thrombosis|cirrhosis|lupus|hiv|malaria|tuberculosis|herpes|glaucoma|cataracts?)\b"
 )
 _DISEASE_VERBS = frozenset(("treat", "cure", "prevent", "fight", "relieve", "reduce", "lower"))
-_NOT_CLAIM = re.compile(
+_NOT_CLAIM = lazy(
     r"\b(?:do not|consult|if you|pregnan|keep out|store|not intended|evaluated by|subscri|shipping|delivery|cart|order|newsletter|privacy|cookies?|warranty|refund|customer|serving|facility|recycl|packag|bottle|website|take \w+ (?:capsule|tablet|scoop)|study|studies|subjects|participants|placebo|patients|trial|researchers|published|randomi[sz]ed|consulte[rz]|ne pas|si vous|livraison|panier|commande|doi|et al|mice|rats|in vitro)\b"
 )
 _LONGEST = 260
@@ -169,7 +170,11 @@ def _carrier(words: str, verb: int, after: int) -> int | None:
     lead = _ARTICLE.match(words, begin, verb)
     begin = lead.end() if lead else begin
     subject = words[begin:verb].strip()
-    if not subject or len(subject) > _LONGEST_SUBJECT or subject.endswith((" for", " of", " in", " de", " to", " with")):
+    if (
+        not subject
+        or len(subject) > _LONGEST_SUBJECT
+        or subject.endswith((" for", " of", " in", " de", " to", " with"))
+    ):
         return None
     if any(identify(part) or _SUBSTANCE_WORD.match(part) for part in re.split(r" and | et | & ", subject)):
         start = lead.start("article") if lead and lead["article"] else begin

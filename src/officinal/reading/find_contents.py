@@ -10,34 +10,35 @@ from officinal.knowledge.names import identify, kind_of
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 
-_FREE = re.compile(
+_FREE = lazy(
     r"\b(?:contains? (?:absolutely )?no|contains? none of(?: the following)?|(?:does not|do not|doesn't) contain|free[ -](?:from|of)|without(?: any)?|no added|no:|made without|formulated without|not manufactured with|nothing artificial|not manufactured with|zero|never any|is not made with|manufactured without|no|not contain|sans ajout (?:de|d')|"
     r"ne contient (?:pas|aucune?|ni)|ne contiennent pas|sans|exempte? (?:de|d')|aucune?|not made with|guaranteed free of|produced without)\b ?:? ?(?:the following:? ?)?(?:any |de |d'|du |des |added |ajout de |the use of |added: ?|ni |le |la |les |use of )*"
 )
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?:^|(?<=[\s,;:(/&|*-]))(?P<what>(?:(?!and |or |is |are |a |an |the )[a-z]+(?: ?/ ?[a-z]+)?(?: (?!and )[a-z]+)?))[ -]free\b(?! (?:from|of|shipping|delivery|range|returns?|radical|gift|sample|form|trial|standard|flowing|post|account))|(?:^|(?<=\s))free:"
 )
-_CONTAINS = re.compile(
+_CONTAINS = lazy(
     r"(?:\bcontains?\b|\bcontient\b|\bcontenant\b|\ballergens?(?: information| advice)?(?: present)?|\ballergenes?(?: presents)?)\s*+(?::|-|\.)?+\s*+(?!no\b|none\b|less\b|pas\b|aucun|\d)(?P<what>[^.;!?\n]{2,220})"
 )
-_DERIVED = re.compile(r"\b(?:contains?|contient) (?P<what>[a-z][a-z ]{1,30}?)[ -](?:derived|based) ingredients?")
-_MAY = re.compile(
+_DERIVED = lazy(r"\b(?:contains?|contient) (?P<what>[a-z][a-z ]{1,30}?)[ -](?:derived|based) ingredients?")
+_MAY = lazy(
     r"(?:may (?:also )?contain(?: traces? of)?|peut contenir(?: des traces de| de| du| des)*|traces? (?:of|de|d')|(?:facility|facilities|equipment|plant|site|line|factory|etablissement|usine|installation|atelier|equipements?)(?: [a-z]+){0,4}? (?:that|which|qui|where)(?: also| aussi| may| [a-z]+){0,2}? ?(?:process(?:es)?|handles?|manufactures?|contains?|packages?|uses?|processed|transforme|traite|manipule|utilise|handled|process|made|produce\w*)(?: egalement| aussi)?(?: products? (?:that contain|containing|with)| products?)?(?: other (?:ingredients|products) containing(?: these)?)?|equipment (?:that )?(?:with|process\w*|shared with|also used for)|(?:handles|also handles|traite|transforme aussi|transformant)) ?:? ?(?P<what>[^.;!?\n]{2,200})"
 )
-_ITEM = re.compile(
+_ITEM = lazy(
     r", ?(?:(?:or|and|ou|et|nor|ni|and/or|nor any) )?(?:any |no |de |d'|du |des |added |sans |added |other |aucune? )*|;|\n|\||\*| (?:or|ou|nor|ni|and|et|&|and/or|and no|or any|nor any|ou de|ou d'|et de|et d'|ni de|et sans|et aucune?) (?:any |no |de |d'|du |des |added |sans |other |aucune? )*|/(?=[a-z])|(?<=[a-z]) - (?=[a-z])|, ?(?=no )"
 )
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:any |no |added |the |de |d'|du |des |le |la |les |sans |ni |and |or |ou |et |aucune? |other |l'|known |common |all |ajoute[es]* |any other |use of |of |naturally occurring |major )+"
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?: ajoutee?s?| added| ingredients?(?: of any kind)?| products?| contenu\w*| in (?:this|the) .*| used$| were .*| are .*| is .*| of any kind| seeds?$| - .*| whatsoever| or their derivatives| et derives| and derivatives| et leurs derives| content| proteins?$(?<!soy protein)(?<!milk protein))+$"
 )
-_STOPWORD = re.compile(
+_STOPWORD = lazy(
     r"^(?:side effects?|negative|a |an |this|it |doubt|further|prior|first|being|having|the need|jitters|crash|needing|consult\w*|using|taking|adverse|food|water|prescription|fear|compromis\w*|effets?|effort|cost|delay|notice|worry|stress|feeling|proof|evidence|hesitation|medical|known (?:side|drug|adverse)|drowsiness|interactions?|avis|surveillance|nourriture|danger|risque|stimul\w* effect|leaving|causing|harsh|a prescription|increased risk|more than|less than|significant|longer|one|need|guilt|bloating|upset|irritation|compromise|daily|other|wonder|matter|commitment|minimum|card|thanks|reason|question|obligation|gastro|constipat|jours|jusqu|regret|mess|fishy aftertaste|aftertaste|que|avoir|limite|attendre|engagement)"
 )
-_NOT_CONTENT = re.compile(
+_NOT_CONTENT = lazy(
     r"\b(?:per|mg|mcg|iu|cfu|billion|serving|approximately|electrolytes|blend|source|vitamins? and|which|that (?:help|support|work)|capsules?|tablets?|extract of|standardi[sz]ed|only|high|essential|nutrients|recommended|more|less|all|highest|potent|probiotic|our|enough|both|pure|beneficial|naturally|live|over|many|no)\b|\d"
 )
 _SAME = {

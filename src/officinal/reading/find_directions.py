@@ -19,6 +19,7 @@ from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where, nested
+from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, DOSE, RANGE, count, dose_unit
 
 _POPULATIONS: tuple[tuple[Population, str], ...] = (
@@ -32,53 +33,53 @@ _POPULATIONS: tuple[tuple[Population, str], ...] = (
     ("woman", r"\b(?:women|woman|femmes?)\b"),
     ("man", r"\b(?:men|hommes?)\b"),
 )
-_POPULATION = tuple((kind, re.compile(pattern)) for kind, pattern in _POPULATIONS)
+_POPULATION = tuple((kind, lazy(pattern)) for kind, pattern in _POPULATIONS)
 _YEARS = r"(?:years?|yrs?|y\.?o\.?|ans|annees)"
-_AGE = re.compile(
+_AGE = lazy(
     rf"(?P<min>\d{{1,3}}) ?(?:-|to|a|and|through|et) ?(?P<max>\d{{1,3}}) ?-?(?P<unit>{_YEARS}|months?|mois)\b"
     rf"|(?:ages?|aged|ages? de|age de|de) ?(?P<min4>\d{{1,3}}) ?(?:-|to|a|and) ?(?P<max4>\d{{1,3}})\b"
     rf"|(?:over|above|plus de|older than|\+ de|age|from|des|de|a partir de) ?(?:the age of |de )?(?P<min2>\d{{1,3}})(?: ?(?P<unit2>{_YEARS}|months?|mois)\b)?(?! ?(?:mg|ml|g|capsul|tabl|hour|minut|day|week))"
     rf"|(?P<min3>\d{{1,3}}) ?(?P<unit3>{_YEARS}|months?|mois)? ?(?:of age )?(?:\+|(?:and|&|et|or) (?:older|over|up|above|plus))"
     rf"|(?:under|below|moins de|younger than) ?(?:the age of |age )?(?P<max2>\d{{1,3}})(?: ?(?P<unit5>{_YEARS}|months?|mois))?(?! ?(?:mg|ml|g|lb|pounds|kg|capsul|tabl|hour|minut|day|week))"
 )
-_WEIGHT = re.compile(r"(?:under|over|below|above|moins de|plus de) (?P<value>\d{1,3}) ?(?P<unit>lbs?|pounds|kg)\b")
-_TIMES_WORD = re.compile(r"\b(?P<word>once|twice|thrice)\b(?: (?:or|to) (?P<word2>twice|thrice|three times))?")
-_TIMES = re.compile(
+_WEIGHT = lazy(r"(?:under|over|below|above|moins de|plus de) (?P<value>\d{1,3}) ?(?P<unit>lbs?|pounds|kg)\b")
+_TIMES_WORD = lazy(r"\b(?P<word>once|twice|thrice)\b(?: (?:or|to) (?P<word2>twice|thrice|three times))?")
+_TIMES = lazy(
     rf"{RANGE} ?(?:x(?: |/|(?=d))|(?:x )?times?|fois|time\(s\)|separate times|prises)(?! (?:the|larger|more|higher|as|stronger|greater|plus|la|le|d'absorption))"
 )
-_PER = re.compile(
+_PER = lazy(
     r"(?P<day>\bdaily\b|\b(?:per|a|each|every|any|in (?:a|one(?: \(1\))?)|one(?: \(1\))?|par|chaque|in any|al|le) (?:one )?(?:single )?(?:24[- ]hours?(?: period)?|days?|jour(?:nee)?|morning|evening|night|matin|soir)\b|/ ?(?:day|d|jour|j)\b|\bquotidien(?:ne|nement)?\b|\bfois par jour\b|x/?d(?:ay)?\b|\bnightly\b|\bpar 24 heures\b|\bjournaliere?\b|\bb\.?i\.?d\b|\bt\.?i\.?d\b|\bdans la journee|\btous les (?:jours|matins|soirs))"
     r"|(?P<week>\bweekly\b|\b(?:per|a|each|every|par|chaque) (?:week|semaine)\b|/ ?(?:week|semaine))|(?P<month>\bmonthly\b|\b(?:per|a|each|par) (?:month|mois)\b)"
 )
-_EVERY = re.compile(
+_EVERY = lazy(
     rf"(?:every|toutes les|chaque|aux) {RANGE} ?(?P<unit>hours?|hrs?|heures?|h|days?|jours?|minutes?)\b|(?:every|chaque) (?P<other>other day)"
 )
 _FOOD: tuple[tuple[Food, re.Pattern[str]], ...] = (
     (
         "with-or-without",
-        re.compile(r"with or without (?:food|a meal|meals)|avec ou sans (?:nourriture|repas|aliments)"),
+        lazy(r"with or without (?:food|a meal|meals)|avec ou sans (?:nourriture|repas|aliments)"),
     ),
     (
         "without",
-        re.compile(
+        lazy(
             r"(?:on|with) an empty stomach|empty stomach|without food|between meals|away from (?:food|meals)|a jeun|l'estomac vide|estomac vide|sans nourriture|entre les repas|en dehors des repas"
         ),
     ),
     (
         "before",
-        re.compile(
+        lazy(
             r"(?:before|prior to|preceding) (?:a |each |your |the |any |every )?(?:main |largest |biggest )?(?:meals?|breakfast|lunch|dinner|eating|food|supper)\b|avant (?:le |les |chaque |de )?(?:repas|manger|petit dejeuner|diner|souper|dejeuner)"
         ),
     ),
     (
         "after",
-        re.compile(
+        lazy(
             r"(?:after|following) (?:a |each |your |the |every )?(?:main |largest |biggest )?(?:meals?|breakfast|lunch|dinner|eating|food|supper)\b|apres (?:le |les |chaque |un )?(?:repas|manger|petit dejeuner|diner|souper|dejeuner)"
         ),
     ),
     (
         "with",
-        re.compile(
+        lazy(
             r"(?:with|alongside|during|at|w/) (?:your |a |an |each |the |any |some |every |their |his |her )?(?:\w+ ){0,2}?(?:food|meals?|breakfast|lunch|dinner|supper|snack|mealtimes?)\b|meals?[- ]time|avec (?:de la |un |le |les |chaque |votre |des )?(?:nourriture|repas|aliments|petit dejeuner|dejeuner|diner|souper|collation)|(?:au(?: cours)?|pendant|aux|lors) (?:d'un |des |du |de |le |les |un )?(?:repas|petit dejeuner|dejeuner|diner|souper)|with food|of (?:each|the) meal"
         ),
     ),
@@ -86,68 +87,68 @@ _FOOD: tuple[tuple[Food, re.Pattern[str]], ...] = (
 _TIME_OF_DAY: tuple[tuple[TimeOfDay, re.Pattern[str]], ...] = (
     (
         "morning",
-        re.compile(
+        lazy(
             r"\bmornings?\b|\bbreakfast\b|\bmatin\b|\bpetit dejeuner\b|\b(?:upon|on) (?:waking|rising)\b|\bau reveil\b|\bam\b(?! i)"
         ),
     ),
-    ("noon", re.compile(r"\bnoon\b|\bmidday\b|\blunch\b|\bmidi\b")),
-    ("afternoon", re.compile(r"\bafternoon\b|\bapres-midi\b")),
-    ("evening", re.compile(r"\bevenings?\b|\bdinner\b|\bsupper\b|\bsoir\b|\bsouper\b|\bpm\b")),
+    ("noon", lazy(r"\bnoon\b|\bmidday\b|\blunch\b|\bmidi\b")),
+    ("afternoon", lazy(r"\bafternoon\b|\bapres-midi\b")),
+    ("evening", lazy(r"\bevenings?\b|\bdinner\b|\bsupper\b|\bsoir\b|\bsouper\b|\bpm\b")),
     (
         "bedtime",
-        re.compile(
+        lazy(
             r"\bbed ?time\b|\b(?:before|prior to|at) (?:bed|bedtime|sleep|sleeping|retiring|night)\b|\bnightly\b|\bcoucher\b|\bgoing to bed\b|\bau lit\b"
         ),
     ),
 )
-_APART = re.compile(
+_APART = lazy(
     rf"(?:(?:at least|au moins|minimum|a minimum of|wait)? ?(?:{COUNT}|a few|several|quelques|few)(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h|heures?)|(?:a )?few hours|quelques heures)"
     r" ?(?:\([^)]{0,20}\) )?(?:(?:before|after|apart|away|avant|apres|between|from|d'intervalle|d'ecart|either side|separately|entre|de|prior)\b)(?: ?(?:or|and|/|ou|et) ?(?:before|after|avant|apres))?(?: ?from\b| ?the\b| de\b| d')?"
 )
-_APART_OTHER = re.compile(
+_APART_OTHER = lazy(
     r"(?:separate(?:ly)? from|apart from|away from|a distance de|separement de|do not take (?:at the same time as|together with|with)) "
 )
-_APART_FROM = re.compile(
+_APART_FROM = lazy(
     r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}"
 )
-_HOURS = re.compile(rf"(?<![\w.])({COUNT})(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h\b|heures?)")
-_ITEM_SPLIT = re.compile(r", ?(?:or |and |ou |et )?| or | and | ou | et |/")
-_LIQUIDS = re.compile(
+_HOURS = lazy(rf"(?<![\w.])({COUNT})(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h\b|heures?)")
+_ITEM_SPLIT = lazy(r", ?(?:or |and |ou |et )?| or | and | ou | et |/")
+_LIQUIDS = lazy(
     r"\b(?:(?:fruit|coconut|almond|plant|nut|skim|soy|orange|apple|vegetable|non-dairy|oat) )?"
     r"(?:water|juices?|milk|smoothies?|liquid|beverages?|eau|jus(?: de fruits?)?|lait|liquide|boissons?|tea|yogh?urts?|yaourt|shakes?|milkshakes?|drinks?)\b"
 )
-_MIX = re.compile(
+_MIX = lazy(
     r"\b(?:mix|mixed|dissolve|dissolved|dilute|diluted|stir|blend|shake|add|melange[rz]?|diluer|diluez|dissoudre|ajouter|ajoutez|dissolvez|mixing|in|into|dans|with)\b"
 )
-_VOLUME = re.compile(
+_VOLUME = lazy(
     rf"{RANGE} ?-?(?:mls? )?(?P<unit>ml|mls|millilitres?|milliliters?|oz\.?|fl\.? ?oz\.?|ounces?|fluid ounces?|cups?|tasses?|glass(?:es)?|verres?|l|litres?|cl)\b(?: ?\([^)]{{0,30}}\))?(?: ?(?:\([^)]{{0,30}}\) )?(?:of|de|d'))?"
 )
 _VOLUME_UNITS = {"ml": "mL", "mls": "mL", "oz": "fl oz", "oz.": "fl oz", "fl oz": "fl oz", "fl. oz.": "fl oz", "fl. oz": "fl oz", "cl": "cL", "ounce": "fl oz", "ounces": "fl oz", "fluid ounces": "fl oz", "fluid ounce": "fl oz", "l": "L", "litre": "L", "litres": "L",
     "cup": "cup", "cups": "cup", "tasse": "cup", "tasses": "cup", "glass": "glass", "glasses": "glass", "verre": "glass", "verres": "glass"}  # fmt: skip
 _PERIOD = rf"{RANGE} ?-?(?P<unit>weeks?|wks?|months?|days?|semaines?|mois|jours?)\b"
-_DURATION = re.compile(
+_DURATION = lazy(
     rf"(?:for (?:a )?(?:minimum|min\.?|period|course|total)?(?: of)?(?: at least| up to)?|for at least|for up to|use for|minimum of|minimum|at least|au moins|pendant(?: au moins| un minimum de)?|minimum de|duree(?: d'utilisation| minimale)? ?:?(?: de)?|durant|une cure de|cure de|over|up to) {_PERIOD}"
 )
 _DURATION_UNITS = {"w": "week", "s": "week", "m": "month", "d": "day", "j": "day", "y": "year"}
-_LIMIT = re.compile(
+_LIMIT = lazy(
     r"(?:do not (?:exceed|take more than|use more than|consume more than)|not (?:to )?exceed(?:ing)?|don't (?:exceed|take more than)|no more than|not more than|ne pas (?:depasser|prendre plus de|exceder)|maximum(?: daily)?(?: dose| usage| recommended dose)?(?: should not exceed)?(?: of| is| de|:)?|max\.?(?: of)?|up to a maximum of|(?:a )?total of|jusqu'a un maximum de|sans depasser|should not exceed|exceeding|limit to) ?:?(?: more than)? ?"
 )
-_AS_NEEDED = re.compile(
+_AS_NEEDED = lazy(
     r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b|\bat (?:the )?(?:first|initial) signs?\b|\baux premiers signes\b"
 )
 _ROUTES = (
-    ("sublingual", re.compile(r"under (?:the|your) tongue|sublingual|sous la langue")),
-    ("topical", re.compile(r"\bapply\b|\btopical|appliquer|applique[zr] sur")),
-    ("nasal", re.compile(r"\bnostril|\bnasal|narine")),
+    ("sublingual", lazy(r"under (?:the|your) tongue|sublingual|sous la langue")),
+    ("topical", lazy(r"\bapply\b|\btopical|appliquer|applique[zr] sur")),
+    ("nasal", lazy(r"\bnostril|\bnasal|narine")),
     (
         "chew",
-        re.compile(
+        lazy(
             r"(?<!not )(?<!without )\bchew(?:ed|ing)?\b(?! ?(?:tablet|able))|\bcroquer\b|\bmacher\b|\bmachez\b|\bcroquez\b"
         ),
     ),
     (
         "dissolve",
-        re.compile(
+        lazy(
             r"dissolv\w* (?:\w+ ){0,4}(?:in|on) (?:the |your )?(?:mouth|tongue)|(?:laisser|laissez) (?:\w+ ){0,3}(?:fondre|dissoudre)|\bmelt\b|\bsuck\b|(?:fondre|dissoudre) (?:\w+ ){0,3}dans la bouche|allow to dissolve in"
         ),
     ),
@@ -156,28 +157,38 @@ _HOLDS = Cues(
     {
         "apart": (r"hour|hrs|heure|\d ?h\b|apart|away|separate|distance",),
         "limit": (r"exceed|more than|maximum|\bmax\b|\btotal\b|depass|plus de|exced|limit",),
-        "often": (r"daily|day|jour|week|semaine|month|mois|morning|evening|night|matin|soir|times?\b|fois|once|twice|thrice|\d ?x|hours?|hrs|heure|b\.?i\.?d|t\.?i\.?d|quotidien|meal|repas|\bam\b|breakfast|minute|prises",),
-        "food": (r"food|meal|stomach|eat|breakfast|lunch|dinner|supper|snack|repas|nourriture|aliment|jeun|estomac|dejeuner|souper|diner|manger|collation",),
-        "moment": (r"morning|breakfast|matin|dejeuner|waking|rising|reveil|\bam\b|noon|midday|lunch|midi|evening|dinner|supper|soir|souper|\bpm\b|bed|night|sleep|retiring|coucher|\blit\b",),
+        "often": (
+            r"daily|day|jour|week|semaine|month|mois|morning|evening|night|matin|soir|times?\b|fois|once|twice|thrice|\d ?x|hours?|hrs|heure|b\.?i\.?d|t\.?i\.?d|quotidien|meal|repas|\bam\b|breakfast|minute|prises",
+        ),
+        "food": (
+            r"food|meal|stomach|eat|breakfast|lunch|dinner|supper|snack|repas|nourriture|aliment|jeun|estomac|dejeuner|souper|diner|manger|collation",
+        ),
+        "moment": (
+            r"morning|breakfast|matin|dejeuner|waking|rising|reveil|\bam\b|noon|midday|lunch|midi|evening|dinner|supper|soir|souper|\bpm\b|bed|night|sleep|retiring|coucher|\blit\b",
+        ),
         "liquid": (r"mix|dissol|dilu|stir|blend|shake|\badd|melang|ajout|delay",),
         "duration": (r"week|wks|month|day|semaine|mois|jour",),
         "needed": (r"need|required|desired|besoin|necessaire|first signs?|initial signs?|premiers signes",),
         "weight": (r"\blbs?\b|pounds|\bkg\b",),
-        "route": (r"tongue|sublingual|langue|apply|topical|appliq|nostril|nasal|narine|chew|croqu|mach|dissol|fondre|melt|suck",),
-        "people": (r"adult|adolescent|teen|child|kids?\b|enfant|toddler|infant|bab(?:y|ies)|nourrisson|bebe|senior|elderly|agees|aines|women|woman|femme|\bmen\b|homme|pregnan|enceinte|lactat|allait|nursing|year|yrs|\bage|\bans\b|months of",),
+        "route": (
+            r"tongue|sublingual|langue|apply|topical|appliq|nostril|nasal|narine|chew|croqu|mach|dissol|fondre|melt|suck",
+        ),
+        "people": (
+            r"adult|adolescent|teen|child|kids?\b|enfant|toddler|infant|bab(?:y|ies)|nourrisson|bebe|senior|elderly|agees|aines|women|woman|femme|\bmen\b|homme|pregnan|enceinte|lactat|allait|nursing|year|yrs|\bage|\bans\b|months of",
+        ),
     }
 )
-_NEGATED = re.compile(
+_NEGATED = lazy(
     r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b"
 )
-_OR_MORE = re.compile(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
-_SPRAY = re.compile(
+_OR_MORE = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
+_SPRAY = lazy(
     r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))"
 )
-_DENIED = re.compile(
+_DENIED = lazy(
     r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b"
 )
-_VERB = re.compile(
+_VERB = lazy(
     r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|dissolved|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
 )
 _MOST_ITEMS = 40
@@ -513,8 +524,10 @@ class DirectionsReader:
                 target.apart += self._keep_apart(start, end, words, each)
         if "liquid" in holds:
             self._dilute(target, start, rest)
-        if "duration" in holds and (match := _DURATION.search(rest)) and not re.search(
-            r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20]
+        if (
+            "duration" in holds
+            and (match := _DURATION.search(rest))
+            and not re.search(r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20])
         ):
             low = count(match["low"])
             high = count(match["high"]) if match["high"] else None

@@ -16,22 +16,23 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement, statement_pieces
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import DOSE_UNIT, FORMS, dose_unit
 
-_NAVIGATION = re.compile(
+_NAVIGATION = lazy(
     r"(?:home|shop(?: all| now)?|cart|bag|basket|login|log in|sign in|sign up|account|my account|menu|search|skip to .*|about(?: us)?|contact(?: us)?|blog|free shipping.*|accueil|boutique|panier|connexion|rechercher|recherche|passer au contenu.*|aller au contenu.*|livraison gratuite.*|english|francais|en|fr|close|fermer|wishlist|compare|share|"
     r"help|faq|stores?|store locator|new|sale|brands?|categories|vitamins|supplements|products?|all products|magasiner|produits|nouveautes|my cart.*|.* ?[>/›»] ?.*|\d+ items?|back to .*|retour .*|view cart|checkout|track .*|gift cards?|rewards|refer .*|previous|next|zoom|image \d.*|loading.*|rated .*|\d+(?:[.,]\d)? ?(?:out of|/|sur) ?5.*|.*\breviews?\b.*|.*\bavis\b.*|sku.*|ugs.*|item .*|upc.*|quantity.*|quantite.*|qty.*|size|flavou?r|in stock|out of stock|sold out|add to .*|ajouter .*|category:.*|tags?:.*|sort by.*|filter.*|my wishlist|order status|top|shopping bag.*|delivery.*|free delivery.*|learn|purchase options.*|one-time purchase|buy once.*|net weight|net wt\.?|options?|choose .*|select .*|skip or cancel.*|taxes? .*|tax included.*|share this.*|in your cart.*|save for later|read more|show more|see more|lire la suite|voir plus|details|overview|facts|taille|saveur|options d'achat)$"
 )
-_BRAND_LINE = re.compile(
+_BRAND_LINE = lazy(
     r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$"
 )
-_NET_LABEL = re.compile(
+_NET_LABEL = lazy(
     r"(?:net (?:wt\.?|weight|quantity|contents?|vol(?:ume)?)|size|format|contents?|contenance|poids net|contenu(?: net)?|quantite(?: nette)?|pack size|count|package quantity|volume|weight|poids|taille|bottle size|jar|pot|tub)\b\.? ?[:\-]? ?(?:of |de )?"
 )
-_PER_PACK = re.compile(
+_PER_PACK = lazy(
     rf"{NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g) (?:per|in (?:each|every|a|one|the)|par|a|/) ?(?:bottle|jar|tub|box|pack|pouch|container|flacon|pot|boite|contenant)|(?:bottle|jar|tub|box|pack|pouch|flacon|pot|boite|bouteille) (?:of|de) {NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g)"
 )
-_NET_COUNT = re.compile(
+_NET_COUNT = lazy(
     rf"(?<![\w.,$€£/])(?P<number>{NUMBER})[ -]?(?:x )?(?:(?:veg(?:etarian|etable|gie|an|e|i)?\.?|vegetales?|delayed[- ]release|enteric[- ]coated|chewable|easy[- ]to[- ]swallow|v-?|quick[- ]dissolv\w+|mini|small|liquid|soft|coated|effervescent|sublingual|molles?|vegetariennes?|a croquer|fruit|pectin|single[- ]serve|stick|daily|tea|fast[- ]dissolv\w+|orange|berry|stomach[- ]friendly|hard|film[- ]coated|gastro[- ]resistantes?|slow[- ]release|prolonged[- ]release|sustained[- ]release|time[- ]release) ){{0,3}}(?P<unit>{DOSE_UNIT}|ct|count)\b(?! ?(?:per|/|a day|daily|par|twice|once|three|each|with|before|after|in |for |contain|provide|every|serving|morning))"
 )
 _FORM_WORDS = (
@@ -40,12 +41,12 @@ _FORM_WORDS = (
     ("spray", r"\bspray\b|\bvaporisateur\b|\bpulverisateur\b"), ("drops", r"\bdrops\b|\bgouttes\b"), ("powder", r"\bpowder\b|\bpoudre\b|\bdrink mix\b"), ("tea", r"\btea\b|\btisane\b|\binfusion\b"), ("sachet", r"\bsachets?\b|\bstick packs?\b|\bpackets?\b"),
     ("liquid", r"\bliquid\b|\bliquide\b|\btincture\b|\bteinture\b|\bsyrup\b|\bsirop\b|\belixir\b"), ("cream", r"\bcream\b|\bcreme\b|\bgel\b"), ("bar", r"\bprotein bars?\b"), ("oil", r"\bliquid oil\b|\bhuile liquide\b"), ("strip", r"\boral strips?\b"),
 )  # fmt: skip
-_FORMS = tuple((form, re.compile(pattern)) for form, pattern in _FORM_WORDS)
-_NET_TAIL = re.compile(
+_FORMS = tuple((form, lazy(pattern)) for form, pattern in _FORM_WORDS)
+_NET_TAIL = lazy(
     rf"(?:\s+[-–—]\s+|\s*[,|:(]\s*){NUMBER} ?-?(?:g|kg|ml|l|oz|lb|fl oz|(?:[a-z]+ )?{DOSE_UNIT}|ct|count)\)?$"
 )
-_MENU_SPLIT = re.compile(r"\s{2,}|\s*[|·▾/›»>•☰]\s*|\t")
-_PATH_SPLIT = re.compile(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
+_MENU_SPLIT = lazy(r"\s{2,}|\s*[|·▾/›»>•☰]\s*|\t")
+_PATH_SPLIT = lazy(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160

@@ -12,9 +12,10 @@ from officinal.reading.amounts import NUMBER, decimal
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.item import Item, Where, nested
+from officinal.reading.patterns import lazy
 
 _MARKS = " \t\n.*†‡§^:•·-–—"
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:(?:and|et|ainsi que)\b|&|contains:?|contient ?:?|also contains:?|(?:contains |less than |contient |and )*(?:less than |moins de )?\d ?% (?:or less|ou moins)?(?: ?of| de)?(?: (?:each|the following))*:?|the following:?|may contain one or more of the following:?|other:|as well as) ?"
 )
 _PURPOSES = (
@@ -22,19 +23,19 @@ _PURPOSES = (
     r"diluents?|diluants?|carriers?|supports?|sweeteners?|edulcorants?|flavou?rs?|flavou?rings?|flavou?ring agents?|aromes?|aromatisants?|colou?rs?|colou?rings?|colou?rants?|colorants?|preservatives?|agents? de conservation|conservateurs?|emulsifiers?|emulsifiants?|stabili[sz]ers?|stabilisants?|thickeners?|thickening agents?|epaississants?|"
     r"acids?|acidity regulators?|correcteurs? d'acidite|acidifiants?|acidulants?|disintegrants?|delitants?|desintegrants?|solvents?|solvants?|humectants?|gelling agents?|gelifiants?|agents? gelifiants?|anti-?agglomerants?|antiagglomerants?|agents? de charge|firming agents?|raising agents?|(?:vegetable |vegetarian |veggie |vegan |softgel |capsule |hard |plant )?(?:capsule )?shells?|tablet coating|enveloppe(?: de la (?:capsule|gelule))?|plasticizers?|surfactants?|processing aids?|release agents?|agents? antiagglomerants?|agents? antiagglutinants?|enveloppe|tunique|opacifiants?|plastifiants?|buffers?|base|flavou?r enhancers?|capsule|absorbents?|chelating agents?)"
 )
-_PURPOSE_COLON = re.compile(rf"({_PURPOSES}) ?(?::| - )\s*")
-_PURPOSE_WORD = re.compile(_PURPOSES)
-_PURPOSE_TAIL = re.compile(rf" (?:as an?|\(as an?|used as an?|comme|en tant qu(?:e |')) ?({_PURPOSES})$")
-_SHELL = re.compile(
+_PURPOSE_COLON = lazy(rf"({_PURPOSES}) ?(?::| - )\s*")
+_PURPOSE_WORD = lazy(_PURPOSES)
+_PURPOSE_TAIL = lazy(rf" (?:as an?|\(as an?|used as an?|comme|en tant qu(?:e |')) ?({_PURPOSES})$")
+_SHELL = lazy(
     r"(?:.*\b)?(?:capsules?|shells?|gelules?|softgels?|coating|enrobage|enveloppe|tunique|tablet|gelcap|licaps?)\b.*"
 )
-_BY_NATURE = re.compile(r"(?:colou?rs|colou?rings|flavou?rs|flavou?rings|aromes|colorants)")
+_BY_NATURE = lazy(r"(?:colou?rs|colou?rings|flavou?rs|flavou?rings|aromes|colorants)")
 """a list of these is a thing made of parts; one of them in a label of purposes is a purpose"""
-_AND = re.compile(r" (?:and|et|&) ")
-_ONE_THING = re.compile(
+_AND = lazy(r" (?:and|et|&) ")
+_ONE_THING = lazy(
     r"(?:natural|artificial|mono|organic|vegetable|naturels?|artificiels?|arome|aromes|colou?rs?|flavou?rs?|root|leaf|stem|naturelle|other|mixed|red|white|yellow|black|salt|sea)$"
 )
-_PERCENT = re.compile(rf" ?\(?({NUMBER}) ?%\)?$")
+_PERCENT = lazy(rf" ?\(?({NUMBER}) ?%\)?$")
 _LONGEST = 90
 _MOST = 300
 

@@ -12,6 +12,7 @@ from officinal.label.quantity import Measure
 from officinal.reading.amounts import NUMBER, decimal
 from officinal.reading.document import Block, Document
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, count
 
 _CURRENCIES = {
@@ -22,32 +23,30 @@ _CURRENCIES = {
 }  # fmt: skip
 _SIGN = "(?:" + "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True)) + ")"
 _MONEY = r"(?:\d{1,3}(?:[ ,.]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d])"
-_PRICE = re.compile(
+_PRICE = lazy(
     rf"(?<![\w])(?P<before>{_SIGN}) ?(?P<value>{_MONEY})(?: ?(?P<code>cad|usd|aud|eur|gbp|ca|us)\b)?|(?<![\w.,])(?P<value2>{_MONEY}) ?(?P<after>{_SIGN})(?![\w])"
 )
-_NOT_THE_PRICE = re.compile(
+_NOT_THE_PRICE = lazy(
     r"\b(?:shipping|orders? (?:over|above|of)|spend|save(?! \d+ ?%)|saving|economisez? \d+ ?\$|off your|coupon|gift|per (?:capsule|serving|tablet|day|dose|100|unit|100 ?g|kg|ml|g|scoop|count|softgel|portion|gummy)|/ ?(?:capsule|serving|tablet|day|dose|100|kg|unit|portion|100 ?g|ml|g|l|count|softgel|gummy|100 ?ml)|unit price|prix unitaire|livraison|a day|par (?:jour|capsule|portion|dose)|payments?|paiements?|installments?|free delivery|points|rewards?|minimum|starting|from \d|delivery|loyalty|earn|cashback|klarna|afterpay|commandes? de|a partir|deposit|(?:only|just) .{0,12} (?:per|a) day|cart|basket|panier|subtotal|refund|remboursement)\b"
 )
-_REGULAR = re.compile(
+_REGULAR = lazy(
     r"\b(?:was|rrp|msrp|reg(?:ular)?\.?(?: price)?|list price|compare at|originally|original price|normally|prix (?:regulier|courant|de detail|habituel|barre)|avant|regular|old price|retail|full price|usually|prix conseille|au lieu de|rec\. retail|instead of|ordinary price|before)\b"
 )
-_NOW = re.compile(
+_NOW = lazy(
     r"\b(?:sale|now|special|our price|price|today|prix|solde|maintenant|en solde|promo\w*|one-?time(?: purchase)?|achat unique|offer|current|you pay)\b"
 )
-_SUBSCRIBE = re.compile(
-    r"\b(?:subscri\w*|abonn\w*|auto-?ship\w*|auto-?deliver\w*|auto-?refill|recurring|recurrente?)\b"
-)
-_PERCENT = re.compile(rf"({NUMBER}) ?%")
-_EVERY = re.compile(
+_SUBSCRIBE = lazy(r"\b(?:subscri\w*|abonn\w*|auto-?ship\w*|auto-?deliver\w*|auto-?refill|recurring|recurrente?)\b")
+_PERCENT = lazy(rf"({NUMBER}) ?%")
+_EVERY = lazy(
     rf"(?:every|each|toutes? les|tous les|chaque|aux) (?:(?P<low>{COUNT}) ?)?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
 )
 _STATES: tuple[tuple[Availability, re.Pattern[str]], ...] = (
-    ("discontinued", re.compile(r"\bdiscontinued\b|\bno longer available\b|\bdiscontinue\b(?! use)|\bn'est plus (?:offert|disponible)")),
-    ("pre_order", re.compile(r"\bpre-?order\b|\bprecommand\w*|\bcoming soon\b|\bprecommande\b")),
-    ("back_order", re.compile(r"\bback-?order(?:ed)?\b|\bback order\b|\ben reapprovisionnement\b|\bcommande differee\b")),
-    ("out_of_stock", re.compile(r"\bout of stock\b|\bsold out\b|\bcurrently unavailable\b|\bnot in stock\b|\bepuisee?\b|\b(?:en )?rupture(?: de stock)?\b|\bnon disponible\b|\bindisponible\b|\btemporarily unavailable\b|\bnotify me when\b|\bout-of-stock\b|\bunavailable\b|\bemail me when\b|\bback soon\b|\bavertissez-moi\b|\bnothing left\b")),
-    ("limited", re.compile(r"\bonly \d+ (?:left|remaining|in stock)\b|\blow (?:in )?stock\b|\blimited (?:stock|quantity|availability)\b|\bplus que \d+\b|\bstock limite\b|\bquantite limitee\b|\b(?:just )?\d+ left\b|\b(?:a )?few left\b|\blast few\b|\balmost gone\b|\bdernieres? pieces?\b|\bil (?:n'en )?reste (?:que )?\d+")),
-    ("in_stock", re.compile(r"\bin[ -]stock\b|\badd to (?:cart|basket|bag|trolley)\b|\ben stock\b|\bajouter au panier\b|\bavailable now\b|\bships (?:today|within|in)\b|\bready to ship\b|\bdisponible\b|\bbuy (?:it )?now\b|\bacheter maintenant\b|\bin-stock\b|\bavailable for\b|\bajouter a mon panier\b|\bready to (?:go|send)\b")),
+    ("discontinued", lazy(r"\bdiscontinued\b|\bno longer available\b|\bdiscontinue\b(?! use)|\bn'est plus (?:offert|disponible)")),
+    ("pre_order", lazy(r"\bpre-?order\b|\bprecommand\w*|\bcoming soon\b|\bprecommande\b")),
+    ("back_order", lazy(r"\bback-?order(?:ed)?\b|\bback order\b|\ben reapprovisionnement\b|\bcommande differee\b")),
+    ("out_of_stock", lazy(r"\bout of stock\b|\bsold out\b|\bcurrently unavailable\b|\bnot in stock\b|\bepuisee?\b|\b(?:en )?rupture(?: de stock)?\b|\bnon disponible\b|\bindisponible\b|\btemporarily unavailable\b|\bnotify me when\b|\bout-of-stock\b|\bunavailable\b|\bemail me when\b|\bback soon\b|\bavertissez-moi\b|\bnothing left\b")),
+    ("limited", lazy(r"\bonly \d+ (?:left|remaining|in stock)\b|\blow (?:in )?stock\b|\blimited (?:stock|quantity|availability)\b|\bplus que \d+\b|\bstock limite\b|\bquantite limitee\b|\b(?:just )?\d+ left\b|\b(?:a )?few left\b|\blast few\b|\balmost gone\b|\bdernieres? pieces?\b|\bil (?:n'en )?reste (?:que )?\d+")),
+    ("in_stock", lazy(r"\bin[ -]stock\b|\badd to (?:cart|basket|bag|trolley)\b|\ben stock\b|\bajouter au panier\b|\bavailable now\b|\bships (?:today|within|in)\b|\bready to ship\b|\bdisponible\b|\bbuy (?:it )?now\b|\bacheter maintenant\b|\bin-stock\b|\bavailable for\b|\bajouter a mon panier\b|\bready to (?:go|send)\b")),
 )  # fmt: skip
 
 

@@ -13,109 +13,106 @@ from officinal.label.use import RiskKind, Trigger
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import pieces, trim
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, count
 
-_PROHIBITS = re.compile(
+_PROHIBITS = lazy(
     r"\b(?:do not (?:use|take|consume|give|combine|apply|ingest)|don't (?:use|take)|should not (?:be )?(?:use[d]?|take[n]?|consume[d]?|given)|must not|never (?:use|take)|contra-? ?indi\w+|not (?:formulated|recommended|suitable|advised|intended|to be used|to be taken|for use|for)\b|unsuitable|avoid (?:use|using|taking|if|this|with|combining|alcohol|during)|"
     r"ne pas (?:utiliser|prendre|consommer|donner|administrer|employer)|n'utilisez pas|ne prenez pas|eviter (?:de|l'utilisation|en cas|la prise)|evitez|deconseillee?s?|ne convient pas|ne doi(?:t|vent) pas|interdit|reserve aux adultes|for adult use only|adults only|for adults only|skip this|leave it (?:out|alone))"
 )
-_CONSULTS = re.compile(
+_CONSULTS = lazy(
     r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss\b.{0,60}? with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
 )
-_ADVERSE = re.compile(
+_ADVERSE = lazy(
     r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
 )
-_NONE_OF_IT = re.compile(
+_NONE_OF_IT = lazy(
     r"\b(?:without|no|free (?:of|from)|sans|aucune?|minimi[sz]\w+|reduc\w+)\b.{0,40}(?:side effects?|adverse|effets)"
 )
-_STOPS = re.compile(
-    r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b"
-)
-_REACH = re.compile(
+_STOPS = lazy(r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b")
+_REACH = lazy(
     r"\b(?:(?:keep|store|kept|place|stored|tenir|garder|gardez|conserver|conservez|tenez|ranger|laisser|laissez|maintain|hors)\b.{0,60}?(?:reach|away from|sight|portee|hors de la vue)|(?:out of|away from) (?:the )?(?:reach|children)|hors (?:de la |de )?portee)"
 )
-_SEAL = re.compile(
+_SEAL = lazy(
     r"\b(?:do not (?:use|purchase|accept|take|consume) if|ne pas utiliser si|if|si|when) .{0,50}?\b(?:seal|sealed|safety ring|tamper|sceau|opercule|cap ring|scelle|bague|neck ?band|band|packet is torn|packaging is damaged|bottle is|cap is|shrink)\w*\b.{0,60}?\b(?:broken|missing|damaged|torn|brise|manquant|absent|endommag|altered|absente|rompu|open|tampered|compromised|brisee|cut)"
 )
-_EXCEED = re.compile(
+_EXCEED = lazy(
     r"\b(?:do not exceed|never exceed|exceeding|not (?:to )?exceed|ne (?:pas|jamais) (?:depasser|exceder)|do not take more than|should not be exceeded|n'excede[rz]|ne depassez pas|don't exceed|not be exceeded|stick to the dose)\b"
 )
-_EXCEED_WHAT = re.compile(
+_EXCEED_WHAT = lazy(
     r"(?:the )?(?:recommended|stated|suggested|advised|daily|labell?ed|dose|dosage|directed|amount|la dose|les doses|quantite)"
 )
-_ITEM = re.compile(
+_ITEM = lazy(
     r"(?: or if (?:you )?| and if (?:you )?|, (?:and |or |et |ou )?if (?:you )?|, (?:or |and |ou |et )?|; (?:or |and |ou |et )?| or | ou | and/or | et/ou |(?<! between) and | et | as well as | ainsi que | nor )"
 )
-_IF = re.compile(
+_IF = lazy(
     r"\b(?:(?:before|prior to|avant) (?:the )?(?:use|using|taking|consuming|utilis\w+|l'utilisation|la prise|de prendre|emploi|consumption|starting|d'utiliser|use of this product|supplementing|l'emploi|you (?:start|take|use))[^,;:]{0,40}?(?:if|si|in case|en cas|when)|if (?:you|taking|using|there|pregnant)|if\b|si (?:vous|tu|la|on)|s'il|en cas (?:de|d')|in (?:cases? of|people with|individuals with|those with|anyone with|persons with)|while|when|during|pendant|durant|lors|with\b|avec|by|for|chez|aux?|pour|who|people|individuals|persons|those|anyone|women|les (?:femmes|personnes|enfants)|unless|to|against|per|par)\b"
 )
-_PREFIX = re.compile(
+_PREFIX = lazy(
     r"(?:(?:(?:d'|l'|de l'|qu'|s'|n')|you are|you're|you have|you've|you|are|is|have|has|had|being|or|if|vous (?:etes|avez|prenez|souffrez|suivez|allaitez|preparez)|etes|avez|currently|presently|actuellement|takes|uses|suffering from|suffer from|souffrez (?:de|d')|souffrant (?:de|d')|taking|take|using|on|under|prenez|prendre|prise de|any|other|the|a|an|de la|des|de|du|d'|la|le|les|un|une|l'|d'autres|autres|with|avec|people|individuals|persons|persons|those|anyone|women|who|patients|diagnosed with|atteints? (?:de|d')|affected by|known|connue?|also|aussi|experience|experiencing|develop|suivez|traites? (?:pour|par)|undergoing|un traitement par|treated (?:for|with)|at risk (?:of|for)|during|pendant|in|en cas de|in case of|living with|mothers?|use by|by|for|all|some|certain|certains|use|if you|your|si vous|si|vivez avec|et|presentez|a|en|sous|aux?|pour|before|while|when|wish to|soit|such as|including|like|dont|cas|chez|presence|personnes|qui|child|baby|your child|votre enfant|follow|suivez|has|et|of|anyone|anybody|patients|cases? of|problems? with|with a|not)(?: |(?<=')))+"
 )
-_STOP_AT = re.compile(
+_STOP_AT = lazy(
     r"(?:,? ?(?:consult|speak|ask|talk|seek|check|please|discontinue|stop|cease|do not|you should|should|must|contact|see (?:a|your)|unless|except|prior to|before (?:use|using|taking|consum|starting|supplement)|avant (?:l'utilisation|de|l'emploi|la prise|usage|utilisation|d'utiliser|toute)|consulte[rz]|demande[rz]|cesse[rz]|ne pas|without (?:first )?consult|sans (?:consulter|avis|l'avis)|unless (?:directed|advised)|sauf|except under|to use this|to take this|while (?:using|taking)|as (?:this|it) may|because|since|car|is contraindicated|are contraindicated|parlez|this product|ce produit|il est|veuillez|en l'absence|prenez conseil|have a word|leave it|skip)\b.*|[.!:;]+$)"
 )
-_ALLERGY = re.compile(
+_ALLERGY = lazy(
     r"\b(?:allerg\w*|hypersensitiv\w*|hypersensib\w*|sensitivit\w*|sensitive|intoleran\w*|sensibilite|sensible)\b"
 )
-_ALLERGY_TO = re.compile(
+_ALLERGY_TO = lazy(
     r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?P<what>[^.;]{2,120})"
 )
-_DAISY = re.compile(r"\b(?:asteraceae|compositae|daisy|marguerite)\b")
+_DAISY = lazy(r"\b(?:asteraceae|compositae|daisy|marguerite)\b")
 
 _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
-    ("pregnancy", re.compile(r"\bpregnan\w*|\benceintes?\b|\bgrossesse\b|\bconceive\b|\bexpecting\b|\bbecome pregnant\b")),
-    ("breastfeeding", re.compile(r"\bbreast ?-?feed\w*|\bnursing\b|\blactat\w*|\ballait\w*")),
-    ("surgery", re.compile(r"\bsurger(?:y|ies)|\bsurgical|\bchirurgi\w*|\boperation\b|\binterventions?\b")),
-    ("age", re.compile(r"^\d+ years old|\b(?:children|child|infants?|minors?|adolescents?|enfants?|mineurs?|under (?:the age of )?\d+|moins de \d+|younger than|below (?:the age of )?\d+|years of age|persons under|nourrissons?|adult use only|adults only|aux adultes|for adults)\b")),
-    ("alcohol", re.compile(r"\balcohol\w*|\balcool\w*")),
-    ("activity", re.compile(r"\b(?:driv\w+|operat\w+ (?:heavy )?(?:machin\w+|vehicles?)|machinery|heavy machinery|conduire|conduite|machines?|machinerie|engaging in activities|activities requiring|vehicule|vehicles?)\b")),
-    ("exposure", re.compile(r"\b(?:sun(?:light)?|uv|ultraviolet|tanning|soleil|solaire|rayons)\b")),
-    ("medication", re.compile(r"\b(?:medications?|medicines?|drugs?|prescription|medicaments?|anti-?coagulants?|blood ?-?thinn\w+|anticoagulation|warfarin|antiplatelet|antidepress\w+|antidepresseurs?|ssris?|maois?|antibiotics?|antibiotiques?|diuretics?|diuretiques?|statins?|insulin|sedatives?|sedatifs?|contracept\w+|immunosuppress\w+|immunosuppresseurs?|nitrates?|steroids?|corticosteroids?|nsaids?|anti-?inflammatory drugs?|levothyroxine|metformin|lithium|chemotherapy|chimiotherapie|birth control|hormone replacement therapy|hormonal therapy|therapy|digoxin|digitalis|traitement\w*|ace inhibitors|antihypertens\w+|antidiabet\w+|hypoglycemi\w+ agents|tetracyclines?|bisphosphonates?|thyroid (?:hormone|medic\w+|treatment)|treatment|statines?|anticonvuls\w+|thinning|aspirin|hypoglycemic|benzodiazepines?|barbiturates?|tranquili[sz]ers?|pills?|tablets for)\b")),
-    ("supplement", re.compile(r"\b(?:supplements?|natural health products?|produits de sante naturels?|complements? alimentaires?|salt substitutes?|substituts? de sel|multivitamins?|vitamin [a-ek]\d* |products? (?:that )?contain\w*|multivitamines?|produits? contenant|containing products|caffeine|cafeine|coffee|other products|stimulants?|herbal (?:remed|product)\w*|herbs?)\b")),
+    ("pregnancy", lazy(r"\bpregnan\w*|\benceintes?\b|\bgrossesse\b|\bconceive\b|\bexpecting\b|\bbecome pregnant\b")),
+    ("breastfeeding", lazy(r"\bbreast ?-?feed\w*|\bnursing\b|\blactat\w*|\ballait\w*")),
+    ("surgery", lazy(r"\bsurger(?:y|ies)|\bsurgical|\bchirurgi\w*|\boperation\b|\binterventions?\b")),
+    ("age", lazy(r"^\d+ years old|\b(?:children|child|infants?|minors?|adolescents?|enfants?|mineurs?|under (?:the age of )?\d+|moins de \d+|younger than|below (?:the age of )?\d+|years of age|persons under|nourrissons?|adult use only|adults only|aux adultes|for adults)\b")),
+    ("alcohol", lazy(r"\balcohol\w*|\balcool\w*")),
+    ("activity", lazy(r"\b(?:driv\w+|operat\w+ (?:heavy )?(?:machin\w+|vehicles?)|machinery|heavy machinery|conduire|conduite|machines?|machinerie|engaging in activities|activities requiring|vehicule|vehicles?)\b")),
+    ("exposure", lazy(r"\b(?:sun(?:light)?|uv|ultraviolet|tanning|soleil|solaire|rayons)\b")),
+    ("medication", lazy(r"\b(?:medications?|medicines?|drugs?|prescription|medicaments?|anti-?coagulants?|blood ?-?thinn\w+|anticoagulation|warfarin|antiplatelet|antidepress\w+|antidepresseurs?|ssris?|maois?|antibiotics?|antibiotiques?|diuretics?|diuretiques?|statins?|insulin|sedatives?|sedatifs?|contracept\w+|immunosuppress\w+|immunosuppresseurs?|nitrates?|steroids?|corticosteroids?|nsaids?|anti-?inflammatory drugs?|levothyroxine|metformin|lithium|chemotherapy|chimiotherapie|birth control|hormone replacement therapy|hormonal therapy|therapy|digoxin|digitalis|traitement\w*|ace inhibitors|antihypertens\w+|antidiabet\w+|hypoglycemi\w+ agents|tetracyclines?|bisphosphonates?|thyroid (?:hormone|medic\w+|treatment)|treatment|statines?|anticonvuls\w+|thinning|aspirin|hypoglycemic|benzodiazepines?|barbiturates?|tranquili[sz]ers?|pills?|tablets for)\b")),
+    ("supplement", lazy(r"\b(?:supplements?|natural health products?|produits de sante naturels?|complements? alimentaires?|salt substitutes?|substituts? de sel|multivitamins?|vitamin [a-ek]\d* |products? (?:that )?contain\w*|multivitamines?|produits? contenant|containing products|caffeine|cafeine|coffee|other products|stimulants?|herbal (?:remed|product)\w*|herbs?)\b")),
 )  # fmt: skip
-_DURATION = re.compile(
+_DURATION = lazy(
     rf"(?:for (?:use |periods? )?(?:beyond|longer than|more than|over|exceeding)|for prolonged use|prolonged (?:use|periods)|long-?term use|use (?:beyond|longer than)|more than|longer than|beyond|au-?dela de|(?:pendant|durant) plus de|plus de|utilisation prolongee|used? for (?:more than|longer than)|exceeding|persist (?:for )?(?:more|longer) than|no longer than)(?: (?:a period of )?(?P<number>{COUNT}) ?(?:\(\d+\) ?)?(?P<unit>weeks?|months?|days?|semaines?|mois|jours?|years?|hours?))?"
 )
-_DROWSY = re.compile(
-    r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows\w+|somnol\w+)"
-)
-_NOT_ACTIVE = re.compile(
+_DROWSY = lazy(r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows\w+|somnol\w+)")
+_NOT_ACTIVE = lazy(
     r"\b(?:do not|don't|never|ne pas|avoid|evite[rz] de|should not|use caution when|exercise caution (?:when|if)|be careful when) ?(?:de )?(?:driv\w+|operat\w+|conduire|engag\w+|use (?:heavy )?machin\w+|use heavy)[^.;]*"
 )
-_ACTIVITY = re.compile(
+_ACTIVITY = lazy(
     r"\b(?:driv(?:e|ing)(?: a (?:car|vehicle))?|conduire(?: un vehicule)?|(?:operat(?:e|ing)|us(?:e|ing)|utiliser|operer)(?: (?:de|des|la|de la|any|heavy|dangerous|or use))* (?:machin\w+|equipment)|engag\w+ in [a-z ]{4,60})"
 )
-_STOP_IF = re.compile(
+_STOP_IF = lazy(
     r"\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |your |any |there is |la |le |les |des |l'|signs of )*(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|presentez|remarquez|avez|have)? ?(?:any |signs? (?:of|like) |symptoms? (?:of|such as|like) |des |de l'|de la |une? )*(?P<what>[^.;:]{3,200}?)(?: (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|should occur|happens?|arises?))?[\s.!]*$|\b(?:if|si|should|when|en cas (?:de|d')|in case of) ?(?:you |vous |any |la |le |les |des |l'|signs of )*(?P<before>[^.;:]{3,200}?) (?:occurs?|develops?|appears?|survien\w*|apparaiss\w*|happens?)\b"
 )
-_SYMPTOMS = re.compile(
+_SYMPTOMS = lazy(
     r"\b(?:symptoms?|symptomes?|persist\w*|worsen\w*|s'aggravent|persistent|irritation|rash|reaction|reactions|occur|side effects?|diarrh\w*|nausea|vomit\w*|adverse|dizziness|discomfort|pain|jaundice|jaunisse|headache|upset|feel unwell|liver trouble|effets indesirables|fever|fievre|vomi\w*|nausees?|douleurs?|cough|sleepless\w*|insomnia|maux|bloody|dehydration|cramps?)\b"
 )
-_VERB_AGAIN = re.compile(
+_VERB_AGAIN = lazy(
     r"(?:worsens?|recurs?|s'aggravent|reapparaiss\w*|persists?|persistent|se poursuivent|continue[s]?|do not (?:improve|go away)|ne s'ameliorent)\b"
 )
-_ADULTS_ONLY = re.compile(r"\b(?:for adults?(?: use)? only|adults only|reserve aux adultes|pour adultes seulement)\b")
-_GENERAL = re.compile(
+_ADULTS_ONLY = lazy(r"\b(?:for adults?(?: use)? only|adults only|reserve aux adultes|pour adultes seulement)\b")
+_GENERAL = lazy(
     r"\b(?:before|prior to|avant) (?:the )?(?:use\b|using|taking|starting|consuming|utilis|l'utilisation|de prendre|la prise|d'utiliser|beginning)|medical guidelines|before use"
 )
-_PETS = re.compile(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b")
-_UNDER = re.compile(r"\b(?:under|sous) (?:the |la |le )?$")
-_CARE = re.compile(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
-_ORGAN = re.compile(
+_PETS = lazy(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b")
+_UNDER = lazy(r"\b(?:under|sous) (?:the |la |le )?$")
+_CARE = lazy(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
+_ORGAN = lazy(
     r"(?:heart|kidney|liver|thyroid|lung|renal|hepatic|cardiac|prostate|gallbladder|bone|blood|respiratory|intestinal|autoimmune|immune|bleeding|cardiovascular|gastrointestinal|kidneys|stomach|seizure|mental|eye|skin|adrenal|pituitary)"
 )
-_DISEASE_NOUN = re.compile(r"(?:diseases?|disorders?|problems?|conditions?|impairment|failure|insufficiency)$")
-_ANY_MEDICINE = re.compile(
+_DISEASE_NOUN = lazy(r"(?:diseases?|disorders?|problems?|conditions?|impairment|failure|insufficiency)$")
+_ANY_MEDICINE = lazy(
     r"(?:(?:any|other|prescription|prescribed|all|medical|medication|medicine|taking|use|sur ordonnance) ?)*(?:medications?|medicines?|drugs?|prescription drugs?|medicaments?(?: sur ordonnance| d'ordonnance)?|medication use|treatment|traitement(?: medical| medicamenteux)?|medical treatment|prescriptions?)"
 )
-_CONTAIN = re.compile(
+_CONTAIN = lazy(
     r"(?P<head>.*?)\b(?:that contain|which contain|that contains|containing|contenant|with added|high in|qui contiennent|of)\s+(?P<what>[^,;.]+)$"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"^(?:(?:other|any|any other|d'autres|autres|all|des|les|des autres) )*(?:supplements?|products?|natural health products?|produits(?: de sante naturels)?|complements?(?: alimentaires?)?|dietary supplements?|medications?|medicines?|medicaments?|vitamins?|suppléments?)$"
 )
-_NOUN = re.compile(r"[a-z]{3}")
+_NOUN = lazy(r"[a-z]{3}")
 _MOST = 40
 
 

@@ -9,25 +9,26 @@ from officinal.label import Quantity, Serving
 from officinal.reading.amounts import NUMBER, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
 
-_SIZE = re.compile(
+_SIZE = lazy(
     r"(?:suggested )?(?:serving|serve) ?size|(?:^|(?<=[\s(/]))(?:portion|dose)s? ?(?:journaliere|recommandee|quotidienne)? ?:|(?:^|(?<=[\s/]))serving(?: ?:)|taille de (?:la |une )?portion|dose size|^portion(?! ?s)|(?:daily )?dose ?\(|amount per serving ?\("
 )
-_PER = re.compile(
+_PER = lazy(
     r"(?:^|(?<=[\s(]))(?:each|chaque|per|pour|par|une|deux|two|one|amount(?:s)? per|medicinal ingredients? ?\(?(?:per|in each)|ingredients? medicina(?:l|ux) ?\(?(?:par|dans chaque))\b"
 )
-_PER_CONTAINER = re.compile(
+_PER_CONTAINER = lazy(
     rf"(?:servings?|portions?|doses?|serves|scoops) ?\(?s?\)? ?(?:per|par|in (?:this )?|in each |/)? ?(?:the )?(?:container|contenant|bottle|pack(?:age|et)?|tub|jar|box|bag|pouch|emballage|flacon|boite|pot|tin|bouteille|sachet|canister)\w* ?(?::|-|=|\.+|about|approx\.?|environ|\t| )*\s*(?P<behind>{NUMBER})"
 )
-_CONTAINER_BEFORE = re.compile(
+_CONTAINER_BEFORE = lazy(
     rf"(?P<before>(?<![\w.,]){NUMBER}) (?:servings?|portions?|doses?) (?:per|par|in|a|/) ?(?:each )?(?:the )?(?:container|contenant|bottle|pack|tub|jar|box|bag|pouch|emballage|flacon|boite|pot|tin|bouteille)"
 )
-_SERVINGS_LABEL = re.compile(
+_SERVINGS_LABEL = lazy(
     rf"^(?:nombre de (?:portions|doses)|number of (?:servings|doses)|servings|portions|doses) ?[:\t] ?(?P<behind>{NUMBER})|^(?P<alone>{NUMBER}) servings$"
 )
 _MASS = ("mass", "volume")
-_NOT_BEHIND = re.compile(r" ?(?:g|mg|mcg|ml|%)\b")
+_NOT_BEHIND = lazy(r" ?(?:g|mg|mcg|ml|%)\b")
 
 
 def find_serving(

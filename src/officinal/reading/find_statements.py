@@ -8,35 +8,34 @@ import re
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
+from officinal.reading.patterns import lazy
 from officinal.reading.structured.gtin import gtin_of
 
 _DISCLAIMERS = (
-    ("fda-not-evaluated", re.compile(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
-    ("informational-purposes", re.compile(r"inform\w* purposes|purposes? of information|fins? (?:d'information|informati\w+)|a titre (?:informatif|indicatif|d'information)|(?:provide|replace|substitute for|constitute)[^.]{0,40}medical advice|remplace\w* (?:pas )?(?:l'|un )?avis (?:medical|d'un)|not (?:a )?medical advice")),
-    ("individual-results", re.compile(r"(?:individual )?results (?:may|can|will|might) vary|resultats (?:peuvent varier|individuels)")),
-    ("not-a-substitute-for-varied-diet", re.compile(r"(?:substitute|replacement|replace|alternative)\w*[^.]{0,40}(?:varied|balanced|healthy)[^.]{0,30}(?:diet|lifestyle)|(?:substitu\w+|remplace\w*)[^.]{0,60}(?:alimentation|regime)[^.]{0,20}(?:variee?|equilibree?)")),
-    ("read-label-first", re.compile(r"always read (?:and follow )?the label|read (?:the|all|product) (?:product )?labels?[^.]{0,40}(?:before|carefully|and follow|prior)|li(?:re|sez) (?:toujours )?(?:attentivement )?(?:l'etiquette|la notice)|toujours lire")),
+    ("fda-not-evaluated", lazy(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
+    ("informational-purposes", lazy(r"inform\w* purposes|purposes? of information|fins? (?:d'information|informati\w+)|a titre (?:informatif|indicatif|d'information)|(?:provide|replace|substitute for|constitute)[^.]{0,40}medical advice|remplace\w* (?:pas )?(?:l'|un )?avis (?:medical|d'un)|not (?:a )?medical advice")),
+    ("individual-results", lazy(r"(?:individual )?results (?:may|can|will|might) vary|resultats (?:peuvent varier|individuels)")),
+    ("not-a-substitute-for-varied-diet", lazy(r"(?:substitute|replacement|replace|alternative)\w*[^.]{0,40}(?:varied|balanced|healthy)[^.]{0,30}(?:diet|lifestyle)|(?:substitu\w+|remplace\w*)[^.]{0,60}(?:alimentation|regime)[^.]{0,20}(?:variee?|equilibree?)")),
+    ("read-label-first", lazy(r"always read (?:and follow )?the label|read (?:the|all|product) (?:product )?labels?[^.]{0,40}(?:before|carefully|and follow|prior)|li(?:re|sez) (?:toujours )?(?:attentivement )?(?:l'etiquette|la notice)|toujours lire")),
 )  # fmt: skip
-_STORE = re.compile(
+_STORE = lazy(
     r"\b(?:refermer|store[ds]?|keep|refrigerate\w*|conserve[rz]?|entrepose[rz]?|garde[rz]?|range[rz]|protect(?:ed)?|a conserver|storage|stored|kept|refrigere[rz]|protege[rz]|tenir|do not freeze|best if used|consommer de preference|use within|a consommer|do not refrigerate|no need to refrigerate|reseal|close)\b"
 )
-_HOW = re.compile(
+_HOW = lazy(
     r"\b(?:cool|dry|dark|temperature|refrigerat\w*|fridge|closed|sealed|light|sunlight|heat|moisture|humid\w*|freez\w*|frais|seche?|sec|abri|lumiere|chaleur|ferme|ambiante|refrigerateur|cold|original (?:container|bottle|packaging)|°|degrees|lid|opening|ouverture|opened|room temp|after opening|apres ouverture|apres usage|each use|upright|debout|months of opening|between \d+|au frais)\b|\d ?°|\d ?[cf]\b"
 )
-_NPN = re.compile(
+_NPN = lazy(
     r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b\)? ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)"
 )
-_AUST = re.compile(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
-_SKU = re.compile(
+_AUST = lazy(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
+_SKU = lazy(
     r"\b(?:sku|product code|item (?:no|number|code|#)|article (?:no|number)|ugs|code (?:de )?produit|reference|ref|product no)\b(?:[.#: ]|no\b)*\n?(?P<code>[a-z0-9](?=[a-z0-9-]*[0-9])[a-z0-9]*(?:[-_/][a-z0-9]+)*)(?![a-z0-9])"
 )
-_GTIN = re.compile(
-    r"\b(?:upc|ean|gtin|bar ?code|code[- ]barres)(?:-?(?:1[234]|8))?\b[.#: ]*\n?(?P<code>\d{8,14})(?!\d)"
-)
+_GTIN = lazy(r"\b(?:upc|ean|gtin|bar ?code|code[- ]barres)(?:-?(?:1[234]|8))?\b[.#: ]*\n?(?P<code>\d{8,14})(?!\d)")
 _LONGEST_CODES = 200
 _LONGEST_CODE = 40
 _LONGEST_PIECES = 400
-_IDENTITY = re.compile(
+_IDENTITY = lazy(
     r"^(?:an? )?(?:(?:herbal|multivitamin|vegan|high[- ]strength|botanical|liquid|protein|probiotic|amino acid|vitamin|mineral|omega-3|natural|sports?|[a-z]+) ){0,3}(?:dietary supplement|food supplement|nutritional supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel|supplement dietetique)(?: (?:with|avec|of|a base|en|sous|based) [^.]{0,80})?$"
 )
 

@@ -9,31 +9,32 @@ from officinal.label import Citation
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_DOI = re.compile(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{2,120})", re.I)
-_PMID = re.compile(r"\bpmid:? ?(?P<pmid>\d{4,9})\b", re.I)
-_URL = re.compile(r"https?://[^\s\"<>]{4,300}")
-_VANCOUVER_TAIL = re.compile(
+_YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_DOI = lazy(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{2,120})", re.I)
+_PMID = lazy(r"\bpmid:? ?(?P<pmid>\d{4,9})\b", re.I)
+_URL = lazy(r"https?://[^\s\"<>]{4,300}")
+_VANCOUVER_TAIL = lazy(
     r"(?P<year>(?<!\d)(?:1[89]|20)\d\d)(?: ?[A-Z][a-zé]{2,8}\.?(?: ?[-–/] ?[A-Z][a-zé]{2,8})?\.?(?: \d{1,2}(?: ?[-–] ?\d{1,2})?)?)? ?(?:;|,|\.) ?(?:vol\.? ?)?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)?(?: ?\((?P<issue>[^)]{1,20})\))? ?(?:[:,] ?(?:pp?\.? ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?))?"
 )
-_APA_YEAR = re.compile(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)[.,:]?")
-_APA_TAIL = re.compile(
+_APA_YEAR = lazy(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)[.,:]?")
+_APA_TAIL = lazy(
     r",? (?P<volume>\d{1,4})(?: ?\((?P<issue>[^)]{1,20})\))?,? ?(?:Article |art\. ?|pp?\. ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?)?(?=[.,;\s]|$)"
 )
-_AUTHOR_VANCOUVER = re.compile(
+_AUTHOR_VANCOUVER = lazy(
     r"^(?P<family>(?:(?:van|von|de|del|della|di|da|le|la|el|al|den|der|dos|ten) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]{2,})?),? (?P<initials>(?:[A-ZÀ-Þ]\.?[ -]?){1,4})(?:Jr|Sr|II|III)?$"
 )
-_AUTHOR_FULL = re.compile(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
-_ET_AL = re.compile(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
-_LOOSE = re.compile(
+_AUTHOR_FULL = lazy(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
+_ET_AL = lazy(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
+_LOOSE = lazy(
     r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?"
 )
-_LEADS = re.compile(r"(?::|—|–|\bsee|\bsource)\s+(?=[A-ZÀ-Þ])")
-_MENTION = re.compile(
+_LEADS = lazy(r"(?::|—|–|\bsee|\bsource)\s+(?=[A-ZÀ-Þ])")
+_MENTION = lazy(
     r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et al\.?,?| (?:and|&) [A-ZÀ-Þ][\w'’-]+,?) ?\(?(?P<year>(?:19|20)\d\d)\)?"
 )
-_NUMBERED = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
+_NUMBERED = lazy(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
 _SHORTEST_REST = 5
 _LONGEST = 1_200
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from officinal.reading.patterns import lazy
+
 _SAME = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\u00ad": " ",
@@ -29,7 +31,7 @@ def _plain(match: re.Match[str]) -> str:
     return known
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = lazy(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:

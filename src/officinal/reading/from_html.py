@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from officinal.reading.cues import Cues
 from officinal.reading.document import Block, Document
+from officinal.reading.patterns import lazy
 from officinal.reading.sections import aside_heading, opens_part
 
 _SKIPPED = frozenset(
@@ -111,7 +112,7 @@ _ASIDE_ROLES = {
     "search": "navigation", "tooltip": "tooltip", "menu": "navigation", "menubar": "navigation",
     "complementary": "aside",
 }  # fmt: skip
-_FACTS_PICTURE = re.compile(
+_FACTS_PICTURE = lazy(
     r"(?:supplement|nutrition|product|medicinal)[-_ ]*facts?|(?:^|[-_ /])(?:facts|sfp)[-_ .]|info[-_ ]?nutrition", re.I
 )
 _LABEL_CUE = re2.compile(

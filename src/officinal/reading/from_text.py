@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from officinal.reading.document import Block, Document
+from officinal.reading.patterns import lazy
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = lazy(r"[^\n]+")
 _LONGEST_HEADING = 120
 _PARAGRAPH = 140
 _RANK = 8
 """of a heading that only its shape shows: it closes no part that a known phrase has opened"""
-_CELL = re.compile(r"[^\t]+")
-_WIDE_CELL = re.compile(r"\S+(?: \S+)*")
-_COLUMNS = re.compile(r"\S {2,}(?:[<~]? ?\d|[*†‡–-]+(?:\s|$)|%|\.{3})")
-_BULLET = re.compile(r"\s*(?:[•·▪●◦‣✓✔*]|[-–—](?=\s))\s*")
+_CELL = lazy(r"[^\t]+")
+_WIDE_CELL = lazy(r"\S+(?: \S+)*")
+_COLUMNS = lazy(r"\S {2,}(?:[<~]? ?\d|[*†‡–-]+(?:\s|$)|%|\.{3})")
+_BULLET = lazy(r"\s*(?:[•·▪●◦‣✓✔*]|[-–—](?=\s))\s*")
 
 
 def document_from_text(text: str) -> Document:

@@ -42,16 +42,17 @@ from officinal.reading.find_studies import citation_start, mentioned_citations, 
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import decimal_comma, is_french
+from officinal.reading.patterns import lazy
 from officinal.reading.sentences import sentences
 from officinal.reading.vocabulary import DOSE
 
 T = TypeVar("T")
 _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
-    ("contraindication", re.compile(r"contra-? ?indi")),
-    ("adverse-reaction", re.compile(r"adverse|side effects|indesirables|effets secondaires")),
-    ("warning", re.compile(r"^warnings?|^avertissement")),
+    ("contraindication", lazy(r"contra-? ?indi")),
+    ("adverse-reaction", lazy(r"adverse|side effects|indesirables|effets secondaires")),
+    ("warning", lazy(r"^warnings?|^avertissement")),
 )  # fmt: skip
-_FREE_LEAD = re.compile(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
+_FREE_LEAD = lazy(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
 _SMALL_PRINT = 60
 _LONGEST_HEADING = 200
 _LISTS = frozenset(("non_medicinal", "ingredients"))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import re
+from officinal.reading.patterns import lazy
 
 _FRENCH = frozenset(
     [
@@ -80,10 +80,10 @@ _FRENCH_LABEL = frozenset(
         "garde",
     ]
 )
-_WORD = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"\d[\d.,]*\d")
-_COMMA_DECIMAL = re.compile(r"\d{1,4},\d{1,2}")
-_DOT_DECIMAL = re.compile(r"\d{1,4}\.\d{1,2}")
+_WORD = lazy(r"[a-z]+")
+_NUMBER = lazy(r"\d[\d.,]*\d")
+_COMMA_DECIMAL = lazy(r"\d{1,4},\d{1,2}")
+_DOT_DECIMAL = lazy(r"\d{1,4}\.\d{1,2}")
 _SAMPLE = 8_000
 _FEW = 4
 _SHARE = 0.35

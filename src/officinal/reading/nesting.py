@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
+from officinal.reading.patterns import lazy
+
 MOST_NESTED = 3_000
 """no page that people read comes near this; the parser still takes some hundredths of a second for it"""
-_TAG = re.compile(
+_TAG = lazy(
     r"<(/?)(?:div|section|ul|ol|dl|blockquote|article|main|aside|header|footer|nav|details|center|figure|fieldset"
     r"|address|dir|menu|hgroup|summary|search|pre|listing|dialog)\b",
     re.IGNORECASE,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -17,6 +16,7 @@ from officinal.reading.from_text import document_from_text
 from officinal.reading.gather import gather
 from officinal.reading.judge import why_no_product
 from officinal.reading.nesting import MOST_NESTED, nesting
+from officinal.reading.patterns import lazy
 from officinal.reading.reading import Reading
 from officinal.reading.sections import assign_sections
 from officinal.reading.sources import Opened, open_source
@@ -32,7 +32,7 @@ from officinal.reading.structured import (
     read_woocommerce,
 )
 
-_TYPES = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]{3,40})"')
+_TYPES = lazy(r'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]{3,40})"')
 
 
 def read(source: str, *, allow_private_addresses: bool = False, stdin: BinaryIO | None = None) -> Reading:

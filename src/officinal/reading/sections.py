@@ -7,16 +7,15 @@ It ends at the next such line, or, on an HTML page, at a heading of its own rank
 
 from __future__ import annotations
 
-import re
-
 from officinal.reading.document import Block, Document
 from officinal.reading.fold import fold
+from officinal.reading.patterns import lazy
 from officinal.reading.words import WORD, first_words, match_start
 
 _MOST = 90
 """a heading is at most this long"""
-_AFTER = re.compile(r"[\s*+>»›▾▼!]*(?:[:;|\t/]|[-–—]\s|$)[\s*]*")
-_BRACKET = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
+_AFTER = lazy(r"[\s*+>»›▾▼!]*(?:[:;|\t/]|[-–—]\s|$)[\s*]*")
+_BRACKET = lazy(r"\s*[(\[][^)\]]{0,60}[)\]]")
 _ASIDE = "aside:"
 _LASTING = frozenset(f"aside:{kind}" for kind in ("reviews", "related products", "questions and answers", "articles"))
 """in a plain text, where nothing shows where a part ends, only these open one, and only behind some of the label"""
@@ -27,7 +26,7 @@ _RUN_IN = frozenset(("non_medicinal", "directions", "risk", "storage", "ingredie
 """these may be followed by their own words without a colon, when a capital letter shows the seam"""
 
 _SHAPES = tuple(
-    (entry, re.compile(pattern))
+    (entry, lazy(pattern))
     for entry, pattern in (
         ("medicinal", r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d{1,2})\b[a-z0-9 ().,/'-]{0,50}?\b(?:contains?|contiennent|contient|provides?|fournit|fournissent|delivers?|supplies|supply|apporte(?:nt)?)\s*:?\s*(?=$|[a-z0-9])"),
         ("facts", r"(?:typical|average|active)(?: active)? (?:contents?|values?|amounts?|analysis)\b.{0,40}$|what(?:'s| is) (?:in(?:side)?(?: it| the .{0,20}| each .{0,20})?)$"),
@@ -39,7 +38,7 @@ _SHAPES = tuple(
         ("aside:questions and answers", r"(?:.{0,14}questions?\b.{0,20}|q ?(?:&|and) ?a.{0,10}|vos questions.{0,10})$"),
     )
 )  # fmt: skip
-_SHAPE_FIRST = re.compile(
+_SHAPE_FIRST = lazy(
     r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d|typical|average|active|what|how|your|daily|comment|before|heads|good|take|who|when|not|is|avant|a |bon|qui|more|also|others?|shoppers?|customers?|people|you|pairs|great|works|goes|try|explore|discover|vous|aussi|complete|les|nos|souvent|d'autres|ces|associe|our|vos|verified|all|reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires|q|dose|ritual|serving|.{0,14}questions?)"
 )
 

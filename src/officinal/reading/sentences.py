@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-import re
+from officinal.reading.patterns import lazy
 
-_END = re.compile(r"[.!?;](?:[\"'”»)*†‡]{0,3})\s+|\s[|•]\s|\n")
-_SHORT = re.compile(
+_END = lazy(r"[.!?;](?:[\"'”»)*†‡]{0,3})\s+|\s[|•]\s|\n")
+_SHORT = lazy(
     r"(?:^|[\s(])(?:e\.?g|i\.?e|vs|dr|mr|st|approx|vit|no|nos|spp|sp|var|ssp|subsp|equiv|min|max|temp|fig|al|etc|ex|p|env|incl|mg|std|tab|caps?|mfg|dist|lbs?|oz|yrs?|hrs?|tbsp|tsp|[a-z])\.$"
 )
 
 
-_LETTER = re.compile(r"\w")
+_LETTER = lazy(r"\w")
 _LONGEST = 2_000
 _LONGEST_LIST = 20_000
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from officinal.reading.amounts import FRACTION, NUMBER, NUMBER_WORDS, decimal
+from officinal.reading.patterns import lazy
 
 DOSE_UNITS = {
     "capsule": "capsule", "capsules": "capsule", "caps": "capsule", "cap": "capsule", "vcaps": "capsule", "vegcaps": "capsule", "vcap": "capsule", "veggie caps": "capsule",
@@ -37,7 +38,7 @@ DOSE_UNIT = "(?:" + "|".join(sorted((re.escape(u) for u in DOSE_UNITS), key=len,
 COUNT = rf"(?:{FRACTION}|{NUMBER}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 _AGAIN = r"(?: ?\([a-z0-9/.,½¼¾]{1,9}\))?"
 RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
-DOSE = re.compile(
+DOSE = lazy(
     rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"
 )
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_BRACKET = re.compile(r"[()\[\]]")
+from officinal.reading.patterns import lazy
+
+_BRACKET = lazy(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 
 

@@ -18,35 +18,36 @@ from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.item import Item, Where
+from officinal.reading.patterns import lazy
 
-_AS = re.compile(
+_AS = lazy(
     r"(?:(?:naturally occurring )?(?:as|from|fr|fro|in the form of|supplied as|supplied by|sourced from|derived from|provided by|yielded from)(?: the)?"
     r"|sous(?: la)? forme (?:de |d')|provenant (?:de |du |des |d')|comme|a partir (?:de |d')|issue? (?:de |du |des |d')|tiree? (?:de |du |des |d')|en tant que|\(as)(?: |(?<=['(]))",
 )
-_AS_INSIDE = re.compile(r" (?:as|from|sous forme (?:de|d')|provenant (?:de|du|d')) ?(?<=[ '])")
-_AND = re.compile(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")
-RATIO = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,2})?(?: ?- ?\d{1,3})?) ?: ?(\d{1,3})(?![\w:])")
-_STANDARD = re.compile(
+_AS_INSIDE = lazy(r" (?:as|from|sous forme (?:de|d')|provenant (?:de|du|d')) ?(?<=[ '])")
+_AND = lazy(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")
+RATIO = lazy(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,2})?(?: ?- ?\d{1,3})?) ?: ?(\d{1,3})(?![\w:])")
+_STANDARD = lazy(
     rf"(?:(?:standardi[sz]ed?|std\.?)(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"
     rf" ?(?:(?:a )?(?:minimum|min\.?) (?:of )?|at least |au moins )?(?P<percent>{NUMBER}) ?%(?: ?-? ?(?:of |de |d'|en ))? ?(?P<marker>[a-z][a-z0-9 '\-]{{2,50}})"
 )
-_PROVIDING = re.compile(
+_PROVIDING = lazy(
     r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+"
 )
-_CRUDE = re.compile(
+_CRUDE = lazy(
     r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = lazy(
     r"equi|\beq\.|correspond|provid|yield|contain|suppl|fourn|conten|apport|\bdont\b|of which|includ|standardi"
 )
-_EQUALS = re.compile(
+_EQUALS = lazy(
     r",? ?\b(?:equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? "
 )
-_NEXT = re.compile(r"[;,] | std\.? | standardi")
-SOLVENT = re.compile(
+_NEXT = lazy(r"[;,] | std\.? | standardi")
+SOLVENT = lazy(
     r"(?:\d{1,3} ?%(?: v/v)? ?)?(?:ethanol|alcohol|ethanolic|aqueous ethanol|glycerin|glycerol|water|methanol|alcool|eau|acetone)(?: ?(?:and|/|:|et|\+) ?(?:water|eau))?(?: \d{1,3} ?%(?: v/v)?)?"
 )
-_SOLVENT_LABEL = re.compile(
+_SOLVENT_LABEL = lazy(
     r"(?:extraction )?solvents?(?: used)?:? ?|extract(?:ed)? (?:with|in|using) |solvant(?: d'extraction)? ?:? ?|dans |menstruum:? ?"
 )
 PARTS = frozenset(
@@ -119,18 +120,17 @@ PARTS = frozenset(
     "seed husk",
     "root and rhizome",
 }
-_STRAIN = re.compile(
+_STRAIN = lazy(
     r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])"
 )
 _MARKS = "*†‡§^#+•·.…:;,–—- \t\u00a0"
-_ICON = re.compile(r" (?:i|\?|ⓘ|ℹ|info)$")
+_ICON = lazy(r" (?:i|\?|ⓘ|ℹ|info)$")
 """the sign of a tooltip behind a name"""
-_ELEMENTAL = re.compile(r"(?:elemental|elementaire)s?\b")
-_BRACKETED = re.compile(r"\([^)]*\)?")
-_PERCENT_OF = re.compile(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
-_DESCRIPTOR = re.compile(
-    r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)"
-)
+_ELEMENTAL = lazy(r"(?:elemental|elementaire)s?\b")
+_BRACKETED = lazy(r"\([^)]*\)?")
+_OF = lazy(r"(?:of|de|d') ?")
+_PERCENT_OF = lazy(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
+_DESCRIPTOR = lazy(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
 
 
 def _is_form(known: str | None, nutrient: str | None, words: str) -> bool:
@@ -451,9 +451,9 @@ class NameReader:
                 amount = inside[0]
                 start, end = self._around(start, end, amount)
         start, end = trim(self.text, start, end, _MARKS + "([")
-        lead = _AS.match(self.folded, start, end) or re.match(r"(?:of|de|d') ?", self.folded[start:end])
+        lead = _AS.match(self.folded, start, end) or _OF.match(self.folded, start, end)
         if lead and lead.end() < end:
-            start = lead.end() if lead.re is _AS else start + lead.end()
+            start = lead.end()
         if start >= end:
             return
         name = self.text[start:end]

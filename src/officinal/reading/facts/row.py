@@ -8,7 +8,6 @@ Vitamin D3 (cholecalciferol) .......... 25 mcg (1,000 IU)   125 %
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -21,17 +20,18 @@ from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, trim
 from officinal.reading.facts.name import NameParts, NameReader
 from officinal.reading.item import Item, Where, nested
+from officinal.reading.patterns import lazy
 
 _MARKS = "*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
-_PERCENT = re.compile(
+_PERCENT = lazy(
     rf"(?P<less><|less than |moins de )? ?(?P<percent>{NUMBER}) ?%(?: ?\*?(?:d\.?v\.?|daily value|nrv|ri|rda|vq|vnr|ajr|ar|vn|rdi)\b)?"
 )
-_PERCENT_AT_END = re.compile(rf"(?:^|(?<=[\s)\]|(])){_PERCENT.pattern}[\s*†‡§^+)]*$")
-_NOT_SET = re.compile(r"(?:^|(?<=\s))(?:[*†‡§^¥~]{1,4}|n/?a|not established|dv not established|non etablie?|--|—)\s*$")
-_STANDARD_BEFORE = re.compile(
+_PERCENT_AT_END = lazy(rf"(?:^|(?<=[\s)\]|(])){_PERCENT.pattern}[\s*†‡§^+)]*$")
+_NOT_SET = lazy(r"(?:^|(?<=\s))(?:[*†‡§^¥~]{1,4}|n/?a|not established|dv not established|non etablie?|--|—)\s*$")
+_STANDARD_BEFORE = lazy(
     r"(?:\b(?:to|at|minimum|min|least|contain|containing|of|as)|standardi[sz]ed|(?:titree?|normalisee?|standardisee?) a)\s*$"
 )
-_BARE = re.compile(rf"(?<![\w.,/-])({NUMBER})\s*$")
+_BARE = lazy(rf"(?<![\w.,/-])({NUMBER})\s*$")
 NUTRITION = frozenset(
     [
         "energy",
@@ -54,13 +54,13 @@ NUTRITION = frozenset(
         "sugar-alcohols",
     ]
 )
-_NUTRITION_NAME = re.compile(
+_NUTRITION_NAME = lazy(
     r"(?:calories|energy|total fat|fat|(?:of which )?saturate[sd]?(?: fat)?|trans fat|cholesterol|total carbohydrates?|carbohydrates?|(?:of which )?(?:total |added )?sugars?"
     r"|includes? .*added sugars|dietary fib(?:er|re)|fib(?:er|re)|soluble fib(?:er|re)|protein|salt|sugar alcohols?|polyols|mono-?unsaturate[sd]?(?: fat)?|poly-?unsaturate[sd]?(?: fat)?"
     r"|energie|lipides|matieres grasses|(?:dont )?acides gras satures|satures|glucides|(?:dont )?sucres|fibres(?: alimentaires)?|proteines|sel|cholesterol|calories from fat|net carbs)\b(?![\s-]*(?:blend|matrix|hydroly))"
 )  # fmt: skip
-_CALORIES = re.compile(r"calories|energy|energie")
-_OF = re.compile(r"(?:of |de |d'|of the )")
+_CALORIES = lazy(r"calories|energy|energie")
+_OF = lazy(r"(?:of |de |d'|of the )")
 
 
 @dataclass(slots=True)

@@ -16,37 +16,38 @@ from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
 from officinal.reading.facts.row import Row, behind, read_line, read_percent, take_line
 from officinal.reading.item import Item, Where, nested
+from officinal.reading.patterns import lazy
 
 FACTS = frozenset(("facts", "medicinal"))
-_HEADER = re.compile(
+_HEADER = lazy(
     r"(?:amount|quantity|%|daily value|dv\b|nrv|per |pour |par |medicinal ingredient|ingredient|nutrient|typical|average|serving|quantite|teneur|valeur|active|dose|"
     r"% ?vq|vnr|each |chaque |\d+ (?:capsule|scoop|tablet|softgel|gelule|mesure|comprime)|children|adults?|enfants|adultes|ingredients? actifs?|strength|qty|value|nutriment|for |two |one |deux |une |vitamins?$|minerals?$|vitamins? (?:and|&) minerals?|other$|\*)"
 )
-_PER = re.compile(
+_PER = lazy(
     r"(?:\bper|\bpour|\bpar|\beach|\bchaque) ?\d{0,5} ?[a-z]|^\d+ ?(?:g|ml|capsule|scoop|tablet|softgel|gumm|mesure|gelule|comprime|drop|teaspoon)|^(?:children|adult|enfant)"
 )
-_SOLVENT_CELL = re.compile(rf"{SOLVENT.pattern}(?: ?/ ?[a-z]+)?(?: ?\(v/v\)| ?v/v)?")
-_PER_HUNDRED = re.compile(r"100 ?(?:g|ml)\b")
-_PERCENT_COLUMN = re.compile(
+_SOLVENT_CELL = lazy(rf"{SOLVENT.pattern}(?: ?/ ?[a-z]+)?(?: ?\(v/v\)| ?v/v)?")
+_PER_HUNDRED = lazy(r"100 ?(?:g|ml)\b")
+_PERCENT_COLUMN = lazy(
     r"%|daily value|\bdv\b|nrv|\bri\b|\bvq\b|\bvnr\b|\bar\b|valeur quotidienne|apports? de reference"
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = lazy(
     r"[*†‡§^+¥~•]*\s*(?:\(?[*†‡§^+¥~]\)?|%? ?(?:percent )?daily values?\b.{0,40}(?:based|not|tells)|\*?percent daily|the % daily value|daily value ?\(?(?:dv)?\)? (?:not|has)|% ?dv\b.{0,30}|dv not|"
     r"not a significant|nrv ?[=:(]|nutrient reference|% ?nrv|ri ?=|reference intake|less than \d+ ?%|5 ?% or less|valeurs? nutritionnelles? de reference|vnr ?[=:]|% ?vnr|% ?vq|apports? de reference|valeur quotidienne|no (?:nrv|rda|ri)|pas de vnr|aucune vnr|5 ?% ou moins|calories a day)"
 )
-_BLEND = re.compile(
+_BLEND = lazy(
     r"\b(?:blend|complex|matrix|proprietary|formula|melange|complexe|stack|mix|cocktail|fusion|consortium|exclusif|exclusive)\b"
 )
-_NOT_A_BLEND = re.compile(
+_NOT_A_BLEND = lazy(
     r"b[- ]complex$|(?:chelate|amino acid|glycinate|citrate|aminoate|yeast) complex|complexe? de glycinate|amino acid|chelate"
 )
-_INLINE_LIST = re.compile(r"(?::|;|,|\.)\s")
-_SENTENCE = re.compile(r"[.!?](?:\s|$)")
-_COLUMN_HEADING = re.compile(
+_INLINE_LIST = lazy(r"(?::|;|,|\.)\s")
+_SENTENCE = lazy(r"[.!?](?:\s|$)")
+_COLUMN_HEADING = lazy(
     r"(?P<percent>% ?(?:dv|nrv|ri|vnr|vq|rda|daily value|ar)\b\**(?: ?\(?(?:per|pour) [^)%]{1,20}(?=$|%|per))?(?: ?\([^)]{0,20}\))?)|(?:per|pour|par) (?:\d+ ?)?[a-z]+(?: \(\d+ ?[a-z]+\))?|\b\d+ (?:scoops?|capsules?|tablets?|gumm(?:y|ies)|softgels?|gelules?|comprimes?|mesures?|teaspoons?)\b"
 )
-_NUMBER_CELL = re.compile(r"[<~]? ?[\d.,\s]+%?[*†‡]*$")
-_LEADER = re.compile(r"\.{3,}|_{3,}|·{3,}")
+_NUMBER_CELL = lazy(r"[<~]? ?[\d.,\s]+%?[*†‡]*$")
+_LEADER = lazy(r"\.{3,}|_{3,}|·{3,}")
 _MOST_ROWS = 2_000
 _LEAST_LIST = 3
 

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 import rtoml
 
 from officinal.reading.fold import fold
+from officinal.reading.patterns import lazy
 
 _HERE = Path(__file__).parent
-WORD = re.compile(r"[a-z0-9%']+|&")
+WORD = lazy(r"[a-z0-9%']+|&")
 _LONGEST = 6
 
 
