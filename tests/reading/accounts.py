@@ -160,7 +160,7 @@ def _leaves(data: Any, pointer: str, key: str) -> Iterator[tuple[str, str, Any]]
 
 def _places(reading: Reading, pointer: str) -> list[str]:
     """The text behind a value's own span and behind the nearest pointer above it."""
-    found = []
+    found: list[str] = []
     while pointer and len(found) < 2:
         if pointer in reading.spans:
             found.append(reading.text[slice(*reading.spans[pointer])])

@@ -122,10 +122,8 @@ def some(values: tuple[Any, ...], most: int) -> st.SearchStrategy[tuple[Any, ...
 @cache
 def known(kind: str) -> tuple[Substance, ...]:
     """The substances of a kind whose preferred English name is plain words."""
-    every = (each for each in substances().values() if each.kind == kind and each.names.get("en"))
-    return tuple(
-        each for each in every if _is_plain(each.names["en"][0]) and each.id not in ("energy", "salt", "sugars")
-    )
+    every = (each for each in substances().values() if each.kind == kind)
+    return tuple(each for each in every if _is_plain(each.name) and each.id not in ("energy", "salt", "sugars"))
 
 
 def _is_plain(name: str) -> bool:
@@ -136,14 +134,13 @@ def _is_plain(name: str) -> bool:
 
 def printed(substance: Substance) -> str:
     """A name as a facts table prints it."""
-    name = substance.names["en"][0]
-    return name[:1].upper() + name[1:]
+    return substance.name[:1].upper() + substance.name[1:]
 
 
 @cache
 def compounds_of(nutrient: str) -> tuple[str, ...]:
     """The names of what can supply a nutrient."""
-    return tuple(each.names["en"][0] for each in known("compound") if nutrient in each.of)
+    return tuple(each.name for each in known("compound") if nutrient in each.of)
 
 
 def amounts(*units: str) -> st.SearchStrategy[Quantity]:
@@ -257,7 +254,7 @@ def non_medicinal(draw: st.DrawFn, taken: frozenset[str | None]) -> tuple[NonMed
     """The other ingredients: none of them a medicinal one."""
     free = [each for each in known("non-medicinal") if each.id not in {*taken, "gelatin", "purified-water"}]
     chosen = draw(st.lists(st.sampled_from(free), min_size=3, max_size=6, unique_by=lambda each: each.id))
-    names = [each.names["en"][0] for each in chosen]
+    names = [each.name for each in chosen]
     purposes = draw(st.lists(maybe(st.sampled_from(PURPOSES)), min_size=len(names), max_size=len(names)))
     listed = (
         NonMedicinalIngredient(name=name, substance=identify(name), purpose=purpose)

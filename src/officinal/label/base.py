@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every part of the record has in common: frozen, strict, exact."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any
 

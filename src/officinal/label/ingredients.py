@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is in the jar: medicinal ingredients with their sources, and everything else."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from officinal.label.base import Extra, Identifier, Number, Record, Text
@@ -59,7 +57,7 @@ class MedicinalIngredient(Record):
     equivalents: tuple[Quantity, ...] = Extra(())
     extract: Extract | None = Extra()
     standardisation: tuple[Standardisation, ...] = Extra(())
-    ingredients: tuple[MedicinalIngredient, ...] = Extra(())
+    ingredients: tuple["MedicinalIngredient", ...] = Extra(())
     other_columns: tuple[ColumnAmount, ...] = Extra(())
 
 
@@ -70,4 +68,4 @@ class NonMedicinalIngredient(Record):
     substance: Identifier | None = None
     purpose: Text | None = Extra()
     percent: Number | None = Extra()
-    ingredients: tuple[NonMedicinalIngredient, ...] = Extra(())
+    ingredients: tuple["NonMedicinalIngredient", ...] = Extra(())

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a page adds to the label: the studies it cites and the offer it makes."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from officinal.label.base import Extra, Number, Record, Text

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Amounts as a label prints them: a number, a unit, and how the number is meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
@@ -29,7 +27,7 @@ class Quantity(Record):
     qualifier: Qualifier | None = Extra()
 
     @model_validator(mode="after")
-    def _range_goes_up(self) -> Quantity:
+    def _range_goes_up(self) -> "Quantity":
         if self.max is not None and self.max <= self.value:
             raise ValueError("the upper end of a range must be above its lower end")
         return self
@@ -39,7 +37,7 @@ class Quantity(Record):
         """What is measured ("mass", "international units", …); None for a unit we do not know."""
         return units.dimension(self.unit) if self.unit else None
 
-    def to(self, unit: str, equivalences: Iterable[units.Equivalence] = ()) -> Quantity:
+    def to(self, unit: str, equivalences: Iterable[units.Equivalence] = ()) -> "Quantity":
         """The same quantity in another unit, exactly; raises `UnitError` where that is not possible."""
         if self.unit is None:
             raise UnitError(f"cannot convert {self.value} to {unit}: it was printed without a unit")
@@ -59,7 +57,7 @@ class Span(Record):
     max: Number | None = None
 
     @model_validator(mode="after")
-    def _goes_up(self) -> Span:
+    def _goes_up(self) -> "Span":
         if self.min is not None and self.max is not None and self.max < self.min:
             raise ValueError("max is below min")
         return self

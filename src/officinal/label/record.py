@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The label: one record for everything a product's page or label states."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 from officinal.label.base import Extra, Identifier, Number, Record, Text

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How to take it and who should not: directions and risk information."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from officinal.label.base import Extra, Identifier, Number, Record, Text
