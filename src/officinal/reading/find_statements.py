@@ -9,7 +9,6 @@ from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
 from officinal.reading.patterns import lazy
-from officinal.reading.structured.gtin import gtin_of
 
 _DISCLAIMERS = (
     ("fda-not-evaluated", lazy(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
@@ -89,6 +88,8 @@ def find_codes(document: Document, start: int, end: int) -> dict[str, Item[str]]
             or (match.end("code") > end and document.folded[match.end() - len(match["code"]) - 1] != "\n")
         ):
             continue
+        from officinal.reading.structured.gtin import gtin_of
+
         code = document.text[slice(*match.span("code"))]
         value = gtin_of(code) if kind == "gtin" else code
         if value:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from officinal.reading.amounts import FRACTION, NUMBER, NUMBER_WORDS, decimal
+from officinal.reading.amounts import NUMBER_WORDS, decimal
 from officinal.reading.patterns import lazy
 
 DOSE_UNITS = {
@@ -35,7 +35,11 @@ _ADJECTIVES = (
     r"effervescent|micro|mini|liquid|soft|hard|single|v|measuring|ultra|delicious|natural|coated|whole|tasty|flavou?red|zinc|more|rases?|pleines?|additional|orange|cherry|capsule|time[- ]release|slow[- ]release|molles?|gastro\w+|vegetariennes?|full|medium|melt\w*|tablet|powder|vegi|easy|great|tasting|dissolving|flat|standard|little|individual|rapid|rapidly|melting|orally|disintegrating|easy-to-swallow|extended|release|vegan|fruit|cherry-flavou?red|film|of this|softgel|gel|tasty|high[- ]potency|buffered) ?-?){0,3}"
 )
 DOSE_UNIT = "(?:" + "|".join(sorted((re.escape(u) for u in DOSE_UNITS), key=len, reverse=True)) + ")"
-COUNT = rf"(?:{FRACTION}|{NUMBER}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
+COUNT = (
+    r"(?:(?:\d ?)?(?:[1-3]/[1-8](?!\d)|[½¼¾⅓⅔])|\d{1,4}(?:[.,]\d{1,3})?|"
+    + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+    + ")"
+)
 _AGAIN = r"(?: ?\([a-z0-9/.,½¼¾]{1,9}\))?"
 RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
 DOSE = lazy(

@@ -9,8 +9,6 @@ from typing import Any, Literal
 from officinal.errors import SourceError
 from officinal.reading.sources.json_text import parse_json
 from officinal.reading.sources.opened import Opened
-from officinal.reading.structured.shopify import shopify_products
-from officinal.reading.structured.woocommerce import woocommerce_products
 
 Kind = Literal["html", "text", "shopify-json", "woocommerce-json", "json"]
 
@@ -45,6 +43,9 @@ def kind_of_json(data: Any, name: str) -> Kind:
 
 
 def _exports(data: Any) -> tuple[tuple[Kind, list[Any] | None], ...]:
+    from officinal.reading.structured.shopify import shopify_products
+    from officinal.reading.structured.woocommerce import woocommerce_products
+
     return ("shopify-json", shopify_products(data)), ("woocommerce-json", woocommerce_products(data))
 
 
