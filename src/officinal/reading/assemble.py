@@ -65,7 +65,7 @@ def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Labe
         non_medicinal_ingredients=()
         if kit
         else nested(spans, "/non_medicinal_ingredients", _not_medicinal(found.non_medicinal, rows)),
-        directions=nested(spans, "/directions", _for_parts(document, found.directions, kit)),
+        directions=nested(spans, "/directions", _unique(_for_parts(document, found.directions, kit))),
         risk_information=nested(spans, "/risk_information", _unique(found.risk)),
         claims=nested(spans, "/claims", _unique(found.claims)),
         free_from=nested(spans, "/free_from", found.free_from),
@@ -186,7 +186,7 @@ def _not_medicinal(others: list[Item[Any]], rows: list[Item[Any]]) -> list[Item[
     kept = []
     seen: set[str] = set()
     for item in others:
-        key = (item.value.substance or item.value.name).lower()
+        key = item.value.name.lower()
         if (item.value.substance and item.value.substance in known) or item.value.name.lower() in names or key in seen:
             continue
         seen.add(key)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from officinal.knowledge.names import identify, kind_of
 from officinal.reading.document import Document
@@ -149,6 +148,8 @@ def things_listed(document: Document, start: int, end: int, whole: Where) -> lis
     found: list[Item[str]] = []
     at = start
     qualifier = ""
+    borrowed_at = start
+    begins: list[int] = []
     for match in [*_ITEM.finditer(folded, start, end), None]:
         span = trim(document.text, at, match.start() if match else end, " .,;:()*†!-–")
         lead = _LEAD.match(folded, *span)
@@ -161,20 +162,22 @@ def things_listed(document: Document, start: int, end: int, whole: Where) -> lis
         if folded[first:last] in _PLURAL:
             name += "s"
         artificial = re.match(r"(artificial|artificiels?|synthetic)\b", folded[first:last])
+        begin = first
         if artificial:
-            qualifier = artificial[1]
+            qualifier, borrowed_at = artificial[1], first
         elif (
             qualifier
             and re.fullmatch(r"(?:colou?rs?|colou?rings?|flavou?rs?|flavou?rings?|sweeteners?|preservatives?)", name)
             and qualifier in ("artificial", "synthetic")
         ):
-            name = f"{qualifier} {name}"
+            name, begin = f"{qualifier} {name}", borrowed_at
         if 1 < len(name) <= _LONGEST and any(c.isalpha() for c in name) and not _STOPWORD.match(folded[first:last]):
-            found.append(Item(name, {"": (first, last)}))
+            found.append(Item(name, {"": (begin, last)}))
+            begins.append(first)
         if match:
             at = match.end()
-    for item, after in pairwise(found):
-        item.spans[""] = (item.start, after.start)
+    for item, after in zip(found, begins[1:], strict=False):
+        item.spans[""] = (item.start, after)
     if found:
         found[0].spans[""] = (min(whole[0], found[0].start), found[0].spans[""][1])
         found[-1].spans[""] = (found[-1].start, max(found[-1].spans[""][1], min(whole[1], end)))

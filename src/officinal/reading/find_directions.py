@@ -20,7 +20,7 @@ from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.patterns import lazy
-from officinal.reading.vocabulary import COUNT, DOSE, RANGE, count, dose_unit
+from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, RANGE, count, dose_unit
 
 _POPULATIONS: tuple[tuple[Population, str], ...] = (
     ("adolescent", r"\b(?:adolescents?|teens?|teenagers?|teenaged)\b"),
@@ -155,6 +155,9 @@ _ROUTES = (
 )
 _HOLDS = Cues(
     {
+        "dose": (
+            "|".join(sorted({re.escape(unit) for unit in DOSE_UNITS if len(unit) > 1}, key=len)) + r"|\dg\b| g\b",
+        ),
         "apart": (r"hour|hrs|heure|\d ?h\b|apart|away|separate|distance",),
         "limit": (r"exceed|more than|maximum|\bmax\b|\btotal\b|depass|plus de|exced|limit",),
         "often": (
@@ -201,6 +204,8 @@ class _Dose:
     held: dict[str, object] = field(default_factory=dict)
     spans: dict[str, Where] = field(default_factory=dict)
     apart: list[Item[KeepApart]] = field(default_factory=list)
+    block: int = -1
+    """the line that it stands on"""
     under_heading: bool = False
     """whether it stood under a heading for directions: then "one tablet a day" elsewhere is no second dose"""
     others: list[tuple[Population, Where, tuple[Measure, Where] | None]] = field(default_factory=list)
@@ -250,6 +255,8 @@ class DirectionsReader:
         self.waiting = _Dose()
         self.limits: set[Where] = set()
         self.certain = False
+        self.block = -1
+        """the line that the sentences come from"""
         self.shared = False
         """whether a sentence without a dose speaks of all the doses before it"""
 
@@ -260,7 +267,8 @@ class DirectionsReader:
         self.certain = self.certain or certain or "as directed" in words
         if self.limit(start, end):
             return True
-        if _NEGATED.search(words) and not DOSE.search(words) and not _apart_match(words):
+        holds = _HOLDS(words)
+        if not ("dose" in holds and DOSE.search(words)) and _NEGATED.search(words) and not _apart_match(words):
             return False
         parts = self._clauses(start, end)
         read = False
@@ -296,7 +304,7 @@ class DirectionsReader:
         words = self.folded[start:end]
         holds = _HOLDS(words)
         apart = _apart_match(words) if "apart" in holds else None
-        dose = self._dose_match(words, apart)
+        dose = self._dose_match(words, apart) if "dose" in holds else None
         if (
             dose is None
             and not certain
@@ -450,11 +458,13 @@ class DirectionsReader:
                 if isinstance(servings, Measure) and (servings.min, servings.unit) == same:
                     return last
             fresh = self.waiting
+            fresh.block = self.block
             self.waiting = _Dose()
             self.doses.append(fresh)
             return fresh
         if self.doses:
-            self.shared = len(self.doses) > 1 and not population and not age
+            apart_line = self.doses[-1].block != self.block
+            self.shared = len(self.doses) > 1 and not population and not age and apart_line
             return self.doses[-1]
         return self.waiting if population or age or words else None
 

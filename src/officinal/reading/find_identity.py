@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from officinal.knowledge.names import identify
 from officinal.label import Quantity
@@ -50,6 +51,7 @@ _PATH_SPLIT = lazy(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
+_NO_BRAND = frozenset(("offer", "net", "free", "claim", "licence", "identity", "serving", "code"))
 _TABLES = frozenset(("facts", "medicinal", "non_medicinal", "ingredients"))
 _LONGEST_CONTROL = 60
 _LONGEST_NET = 600
@@ -206,7 +208,8 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
         )
         repeated = lines.count(words) > 1 and words != path
         near = priced is not None and 0 < priced - index <= 4
-        substance = any(identify(w) for w in re.findall(r"[a-z0-9-]{4,}", words)) or identify(words) is not None
+        terms = re.findall(r"[a-z0-9-]+", words)
+        substance = any(identify(term) for term in (*terms, *map(" ".join, pairwise(terms))) if len(term) > 3)
         form = any(p.search(words) for _, p in _FORMS)
         candidates.append(
             (
@@ -284,7 +287,7 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
             len(text.split()) <= 4
             and text[:1].isupper()
             and known
-            and not {"offer", "net", "free", "claim"} & cues(words)
+            and not _NO_BRAND & cues(words)
             and not BADGE.fullmatch(words)
         ):
             found.brand = Item(text, {"": (above.start, above.end)})

@@ -36,6 +36,8 @@ _ONE_THING = lazy(
     r"(?:natural|artificial|mono|organic|vegetable|naturels?|artificiels?|arome|aromes|colou?rs?|flavou?rs?|root|leaf|stem|naturelle|other|mixed|red|white|yellow|black|salt|sea)$"
 )
 _PERCENT = lazy(rf" ?\(?({NUMBER}) ?%\)?$")
+_Purpose = tuple[str, Where]
+"""what an entry is for, and where that stands"""
 _LONGEST = 90
 _MOST = 300
 
@@ -47,7 +49,7 @@ def find_non_medicinal(document: Document, start: int, end: int) -> list[Item[No
     lead = _LEAD.match(folded, start, end)
     start = lead.end() if lead and lead.end() < end else start
     found: list[Item[NonMedicinalIngredient]] = []
-    purpose: str | None
+    purpose: _Purpose | None
     grouped = pieces(folded, start, end, ";")
     for group in grouped:
         purpose = None
@@ -92,8 +94,8 @@ def _singular(label: str) -> str:
 
 
 def _entry(
-    document: Document, start: int, end: int, purpose: str | None
-) -> tuple[list[Item[NonMedicinalIngredient]], str | None]:
+    document: Document, start: int, end: int, purpose: _Purpose | None
+) -> tuple[list[Item[NonMedicinalIngredient]], _Purpose | None]:
     """One entry; returns the purpose too, for "anti-caking agents: a, b" goes on over the commas."""
     text, folded = document.text, document.folded
     whole = trim(text, start, end, _MARKS)
@@ -109,7 +111,7 @@ def _entry(
             spans: dict[str, Where] = {"": whole, "/name": colon.span(1)}
             value = NonMedicinalIngredient(name=label, substance=None, ingredients=nested(spans, "/ingredients", inner))
             return [Item(value, spans)], None
-        purpose, start = _singular(label), colon.end()
+        purpose, start = (_singular(label), colon.span(1)), colon.end()
     elif (other := re.match(r"([a-z][a-z '\-]{2,30}) ?: ", folded[start:end])) and not identify(other[1]):
         label_span = (start, start + other.end(1))
         inner = find_non_medicinal(document, start + other.end(), end)
@@ -124,11 +126,14 @@ def _entry(
 
 
 def _bracketed(
-    document: Document, start: int, end: int, whole: Where, purpose: str | None
+    document: Document, start: int, end: int, whole: Where, shared: _Purpose | None
 ) -> list[Item[NonMedicinalIngredient]]:
     """An entry with its brackets told apart: parts, another name, or what it is for."""
     text, folded = document.text, document.folded
     spans: dict[str, Where] = {"": whole}
+    purpose = shared[0] if shared else None
+    if shared:
+        spans["/purpose"] = shared[1]
     inner: list[Item[NonMedicinalIngredient]] = []
     name_end = end
     bracket = next((g for g in groups(folded, start, end) if g[0] > start), None)
@@ -161,6 +166,7 @@ def _bracketed(
     tail = _PURPOSE_TAIL.search(folded[start:name_end])
     if tail:
         purpose, name_end = text[start + tail.start(1) : start + tail.end(1)], start + tail.start()
+        spans["/purpose"] = (start + tail.start(1), start + tail.end(1))
     percent = _PERCENT.search(folded[start:name_end])
     share = None
     if percent and percent.start() > 0:

@@ -12,7 +12,7 @@ from officinal.reading.item import Item, Where
 from officinal.reading.patterns import lazy
 
 _YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_DOI = lazy(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{2,120})", re.I)
+_DOI = lazy(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{1,120})", re.I)
 _PMID = lazy(r"\bpmid:? ?(?P<pmid>\d{4,9})\b", re.I)
 _URL = lazy(r"https?://[^\s\"<>]{4,300}")
 _VANCOUVER_TAIL = lazy(

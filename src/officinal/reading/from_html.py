@@ -389,6 +389,7 @@ def _is_card(node: LexborNode) -> bool:
 def _facts_picture(tree: LexborHTMLParser) -> list[str]:
     for image in tree.css("img"):
         attributes = image.attributes
-        if _FACTS_PICTURE.search(f"{attributes.get('alt') or ''} {attributes.get('src') or ''}"):
+        names = f"{attributes.get('alt') or ''} {attributes.get('src') or ''}".lower()
+        if ("fact" in names or "sfp" in names or "nutrition" in names) and _FACTS_PICTURE.search(names):
             return ["a facts table stands on the page as a picture, which is not read; type it in or give a text of it"]
     return []

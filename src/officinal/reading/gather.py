@@ -54,6 +54,8 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _FREE_LEAD = lazy(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
 _SMALL_PRINT = 60
+_SHORT_LINE = 60
+_MOST_CLAIMS = 500
 _LONGEST_HEADING = 200
 _LISTS = frozenset(("non_medicinal", "ingredients"))
 _MOST_SENTENCES = 4_000
@@ -123,6 +125,7 @@ class _Gatherer:
         self.risk_kind: RiskKind | None = None
         self.counted = 0
         self.seals: list[Item[str]] = []
+        self.study_prose: dict[int, bool] = {}
         self.bilingual = found.languages == ("en", "fr")
         self.subjects = tuple(fold(i.value) for i in (found.identity.name, found.identity.brand) if i)
 
@@ -385,7 +388,8 @@ class _Gatherer:
         if "code" in held:
             for kind, code in find_codes(self.document, block.start, block.end).items():
                 self.found.codes.setdefault(kind, code)
-        if "offer" in held and block.section not in ("studies", "directions", "risk") and self.offer.line(block):
+        far = block.section in ("directions", "risk") and len(words) > _SHORT_LINE
+        if "offer" in held and block.section != "studies" and not far and self.offer.line(block):
             self.found.framed.append((block.start, block.end))
 
     def _list(self, block: Block) -> bool:
@@ -401,7 +405,7 @@ class _Gatherer:
         plausible = [i for i in items if len(i.value.name) < 80]
         if not plausible or (len(plausible) == 1 and len(self.folded[slice(*whole)]) > 90):
             return False
-        if cues(self.folded[slice(*whole)]) & {"direction", "risk"} and len(plausible) < 3:
+        if cues(self.folded[slice(*whole)]) & {"direction", "risk"} and not any(i.value.substance for i in plausible):
             return False
         self.found.non_medicinal += plausible
         self.found.framed.append((block.start, start))
@@ -528,10 +532,12 @@ class _Gatherer:
             and section not in ("purpose", "highlights", "studies")
             and not self._study_prose(block)
         ):
+            self.directions.block = block.number
             certain = section == "directions" or (section == "use" and DOSE.search(self.folded, start, end) is not None)
             directed = self.directions.sentence(start, end, certain=certain)
         if (
             "claim" in held
+            and len(self.found.claims) < _MOST_CLAIMS
             and block is not self.found.identity.name_block
             and not risk
             and section not in ("directions", "risk", "storage", "disclaimer", "studies")
@@ -558,6 +564,12 @@ class _Gatherer:
 
     def _study_prose(self, block: Block) -> bool:
         """What a page says of a study is not what it says of the product."""
+        known = self.study_prose.get(block.number)
+        if known is None:
+            known = self.study_prose[block.number] = self._speaks_of_a_study(block)
+        return known
+
+    def _speaks_of_a_study(self, block: Block) -> bool:
         return block.section == "studies" or (
             block.end - block.start > 100
             and re.search(

@@ -82,8 +82,8 @@ _FRENCH_LABEL = frozenset(
 )
 _WORD = lazy(r"[a-z]+")
 _NUMBER = lazy(r"\d[\d.,]*\d")
-_COMMA_DECIMAL = lazy(r"\d{1,4},\d{1,2}")
-_DOT_DECIMAL = lazy(r"\d{1,4}\.\d{1,2}")
+_TWO_DIGITS = 3
+"""a sign and two digits"""
 _SAMPLE = 8_000
 _FEW = 4
 _SHARE = 0.35
@@ -107,9 +107,14 @@ def is_french(folded: str) -> bool:
     return sum(w in _FRENCH or w in _FRENCH_LABEL for w in words) > sum(w in _ENGLISH for w in words)
 
 
+def _is_decimal(number: str, sign: str, other: str) -> bool:
+    """Whether a sign parts the decimals of a number: once, with one or two digits behind it."""
+    return number.count(sign) == 1 and other not in number and len(number) - number.index(sign) <= _TWO_DIGITS
+
+
 def decimal_comma(folded: str, languages: tuple[str, ...]) -> bool:
     """Whether a comma parts the decimals of a text: as the text itself does it, else as its language does."""
     numbers = _NUMBER.findall(folded[: 2 * _SAMPLE])
-    commas = sum(_COMMA_DECIMAL.fullmatch(n) is not None for n in numbers)
-    dots = sum(_DOT_DECIMAL.fullmatch(n) is not None for n in numbers)
+    commas = sum(_is_decimal(number, ",", ".") for number in numbers)
+    dots = sum(_is_decimal(number, ".", ",") for number in numbers)
     return commas > dots or (commas == dots and languages[0] == "fr")

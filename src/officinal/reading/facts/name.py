@@ -37,6 +37,8 @@ _PROVIDING = lazy(
 _CRUDE = lazy(
     r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
 )
+_LONGEST = 600
+"""no name cell is longer; what lies behind is not read"""
 _SAYS_MORE = lazy(
     r"equi|\beq\.|correspond|provid|yield|contain|suppl|fourn|conten|apport|\bdont\b|of which|includ|standardi"
 )
@@ -128,7 +130,7 @@ _ICON = lazy(r" (?:i|\?|ⓘ|ℹ|info)$")
 """the sign of a tooltip behind a name"""
 _ELEMENTAL = lazy(r"(?:elemental|elementaire)s?\b")
 _BRACKETED = lazy(r"\([^)]*\)?")
-_OF = lazy(r"(?:of|de|d') ?")
+_OF = lazy(r"of |de |d'")
 _PERCENT_OF = lazy(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
 _DESCRIPTOR = lazy(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
 
@@ -165,6 +167,7 @@ class NameReader:
 
     def __init__(self, document: Document, start: int, end: int, *, comma: bool = False) -> None:
         self.text, self.folded, self.comma = document.text, document.folded, comma
+        end = min(end, start + _LONGEST)
         start, end = trim(self.text, start, end, _MARKS)
         icon = _ICON.search(self.folded, max(start, end - 6), end)
         self.start, self.end = trim(self.text, start, icon.start() if icon else end, _MARKS)
@@ -329,7 +332,7 @@ class NameReader:
             amount = amounts[0]
             left, right = trim(self.text, begin, amount.start, _MARKS), trim(self.text, amount.end, stop, _MARKS)
             place = right if right[0] < right[1] else left
-            marker = re.sub(r"^(?:of|de|d'|en) ?", "", self.text[place[0] : place[1]])
+            marker = re.sub(r"^(?:of |de |d'|en )", "", self.text[place[0] : place[1]])
             if marker:
                 self.parts.standardisation.append(
                     Item(Standardisation(marker=marker, amount=amount.quantity), {"": (begin, stop)})
@@ -358,7 +361,8 @@ class NameReader:
             marker = trim(self.text, start + standard.start("marker"), start + standard.end("marker"), _MARKS)
             head = self.text[marker[0] : marker[1]]
             if (
-                re.match(
+                self._is_cut(start + standard.start("percent"))
+                or re.match(
                     r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b",
                     head.lower(),
                 )
@@ -371,6 +375,9 @@ class NameReader:
             found = True
         return found
 
+    def _is_cut(self, at: int) -> bool:
+        return any(begin <= at < end for begin, end in self.cut)
+
     def _cut(self, start: int, end: int) -> Where:
         self.cut.append((start, end))
         return start, end
@@ -381,7 +388,7 @@ class NameReader:
         rest = trim(self.text, amount.end, end, _MARKS)
         if rest[0] >= rest[1]:
             rest = trim(self.text, start, amount.start, _MARKS)
-        of = re.match(r"(?:of|de|d') ?", self.folded[rest[0] : rest[1]])
+        of = re.match(r"of |de |d'", self.folded[rest[0] : rest[1]])
         place = (rest[0] + of.end(), rest[1]) if of else rest
         self.crude_of = self.text[place[0] : place[1]] or None
         self.extract_spans["/equivalent"] = (amount.start, amount.end)
@@ -417,6 +424,9 @@ class NameReader:
     def _listed(self, start: int, end: int) -> list[Where]:
         spans = []
         for begin, stop in pieces(self.folded, start, end, ",;"):
+            if identify(self.folded[begin:stop]):
+                spans.append((begin, stop))
+                continue
             inside = groups(self.folded, begin, stop)
             at = begin
             for match in _AND.finditer(self.folded, begin, stop):

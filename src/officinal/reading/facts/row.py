@@ -127,7 +127,7 @@ def is_nutrition(parts: NameParts, row: Row, *, nutrition_table: bool) -> bool:
     return (
         parts.name is not None
         and _NUTRITION_NAME.match(parts.name.lower()) is not None
-        and (kind_of(parts.substance) in (None, "nutrient"))
+        and (kind_of(parts.substance) in (None, "nutrient", "allergen"))
     )
 
 

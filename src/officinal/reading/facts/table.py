@@ -305,6 +305,8 @@ class TableReader:
             return
         if self._in_columns(block, start, amounts):
             return
+        if self._blend_line(block, start):
+            return
         several = self._several(block, start, amounts)
         if several:
             self._settle()
@@ -406,6 +408,20 @@ class TableReader:
         elif amounts:
             row.amount = amounts[0]
         row.span = (row.span[0], block.end)
+
+    def _blend_line(self, block: Block, start: int) -> bool:
+        """ "Sleep Blend 300 mg: valerian 200 mg, hops 100 mg": a blend with its parts on one line."""
+        colon = self.folded.find(":", start, block.end)
+        if colon < 0 or not _BLEND.search(self.folded, start, colon):
+            return False
+        head = read_line(self.document, start, colon, comma=self.comma)
+        tail = trim(self.text, colon + 1, block.end, " .")
+        if head is None or head.amount is None or len(pieces(self.folded, *tail, ",;")) < _LEAST_LIST - 1:
+            return False
+        self._settle()
+        self._add(head, "blend")
+        self._parts(*tail)
+        return True
 
     def _several(self, block: Block, start: int, amounts: list[Amount]) -> list[Row]:
         """ "Vitamin C 500 mg, zinc 10 mg, echinacea 200 mg": a list of rows written as one sentence."""
