@@ -34,7 +34,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\bfor adult use only|adults only|reserve aux adultes|under (?:the age of )?\d+ years|moins de \d+ ans\b",
     ),
     "free": (
-        r"\b(?:free[ -](?:from|of)|contains? no|does not contain|do not contain|no added|no artificial|without|sans|ne contient (?:pas|aucun)|exempt|not contain|made without|nothing artificial|not manufactured with|zero [a-z]|formulated without|never any|sans ajout)\b",
+        r"\b(?:free[ -](?:from|of)|contains? no|does not contain|do not contain|no added|no artificial|without|sans|ne contient (?:pas|aucun)|exempt|not contain|made without|nothing artificial|not manufactured with|zero [a-z]+|formulated without|never any|sans ajout)\b",
         r"\b[a-z]+[ -]free\b",
         r"(?:^|[.;,] ?|\b)no(?::| (?:gluten|dairy|soy|wheat|gmo|sugar|preservatives|artificial|yeast|milk|corn|egg|lactose|nuts|peanuts|fillers|animal|starch|salt|sodium|colou?r|flavou?r|known|common|binders|gelatin|caffeine|sweeteners|additives|magnesium stearate|synthetic|hidden|msg|nuts?|tree|fish|shellfish|color|dyes?|trans|hormones|pesticides|chemicals|stimulants|alcohol|by-?products|ma huang))",
         r"\bnon[ -]?(?:gmo|ogm|dairy|irradiated)\b|\bfree:",

@@ -66,6 +66,9 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
             "mess",
             "guilt",
             "hassle",
+            "post",
+            "go post",
+            "carriage",
             "tax",
             "allergy",
         ):

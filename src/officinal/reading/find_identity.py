@@ -52,6 +52,7 @@ _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
 _NO_BRAND = frozenset(("offer", "net", "free", "claim", "licence", "identity", "serving", "code"))
+_MARKS_BEFORE = lazy(r"[\s*_#|-]*")
 _TABLES = frozenset(("facts", "medicinal", "non_medicinal", "ingredients"))
 _LONGEST_CONTROL = 60
 _LONGEST_NET = 600
@@ -120,7 +121,7 @@ def _name(document: Document, blocks: list[Block], found: Identity) -> None:
     if best is None and not stated:
         best = _first_line(document, blocks)
     if best is not None:
-        span = trim(document.text, best.start, best.end, " *†:")
+        span = trim(document.text, best.start, best.end, " *†:#")
         span = _bare_name(document, span)
         found.name, found.name_block = Item(document.text[slice(*span)], {"": span}), best
     elif stated:
@@ -238,9 +239,10 @@ def _brand(document: Document, blocks: list[Block], found: Identity) -> None:
         return
     name = found.name.value if found.name else None
     for block in blocks[: _HEAD * 2]:
-        match = _BRAND_LINE.match(document.folded[block.start : block.end])
-        if match and len(match["brand"].split()) <= 6:
-            span = trim(document.text, block.start + match.start("brand"), block.start + match.end("brand"), " .|:")
+        lead = _MARKS_BEFORE.match(document.folded, block.start, block.end)
+        match = _BRAND_LINE.match(document.folded[lead.end() : block.end]) if lead else None
+        if lead and match and len(match["brand"].split()) <= 6:
+            span = trim(document.text, lead.end() + match.start("brand"), lead.end() + match.end("brand"), " .|:*")
             found.brand = Item(document.text[slice(*span)], {"": span})
             return
     if name:

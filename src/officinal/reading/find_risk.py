@@ -21,7 +21,7 @@ _PROHIBITS = lazy(
     r"ne pas (?:utiliser|prendre|consommer|donner|administrer|employer)|n'utilisez pas|ne prenez pas|eviter (?:de|l'utilisation|en cas|la prise)|evitez|deconseillee?s?|ne convient pas|ne doi(?:t|vent) pas|interdit|reserve aux adultes|for adult use only|adults only|for adults only|skip this|leave it (?:out|alone))"
 )
 _CONSULTS = lazy(
-    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check with|see|discuss\b.{0,60}? with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
+    r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check (?:in )?with|see|discuss\b.{0,60}? with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
 )
 _ADVERSE = lazy(
     r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
@@ -97,6 +97,10 @@ _GENERAL = lazy(
     r"\b(?:before|prior to|avant) (?:the )?(?:use\b|using|taking|starting|consuming|utilis|l'utilisation|de prendre|la prise|d'utiliser|beginning)|medical guidelines|before use"
 )
 _PETS = lazy(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b")
+_ACTION_ENDS = lazy(
+    r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])"
+)
+_HAVING = lazy(r"\b(?:you have|suffer\w*|vous avez|souffrez|history of|diagnosed with|people with|atteint)\b")
 _UNDER = lazy(r"\b(?:under|sous) (?:the |la |le )?$")
 _CARE = lazy(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
 _ORGAN = lazy(
@@ -126,7 +130,7 @@ def find_risk(
     if _REACH.search(words) and re.search(r"child|enfant|pets|animaux|reach|portee", words):
         reach = _REACH.search(words)
         assert reach is not None
-        finish = re.search(r"(?:children|enfants)(?: and pets| et des animaux)?|$", words[reach.start() :])
+        finish = re.search(r"(?:children|enfants)(?:'s reach| and pets| et des animaux)?|$", words[reach.start() :])
         assert finish is not None
         span = trim(
             document.text,
@@ -277,10 +281,7 @@ class _Sentence:
         if match is None:
             return None
         tail = self.words[match.start() :]
-        stop = re.search(
-            r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])",
-            tail,
-        )
+        stop = _ACTION_ENDS.search(tail, match.end() - match.start())
         while (
             stop
             and stop[0].strip(" ,") in ("for", "pour")
@@ -535,7 +536,7 @@ class _Sentence:
                 trigger = "medication"
             later = things[index + 1][:2] if index + 1 < len(things) else None
             head = self._shared_noun(words, later) if trigger is None or trigger == "condition" else ""
-            self._one(kind, trigger, action, first, last, words, head)
+            self._one(kind, trigger, action, first, last, words, head, having=_HAVING.search(lead) is not None)
         self._activities()
         if with_what and not any(i.value.trigger in ("supplement", "medication") for i in self.items):
             self._add(kind, "supplement", with_what, action)
@@ -582,6 +583,8 @@ class _Sentence:
         last: int,
         words: str,
         noun: str = "",
+        *,
+        having: bool = False,
     ) -> None:
         if trigger in ("pregnancy", "breastfeeding"):
             for each, pattern in _TRIGGERS[:2]:
@@ -607,7 +610,7 @@ class _Sentence:
         if trigger is None:
             if _SYMPTOMS.search(words):
                 self._add(kind, "symptom", (first, last), action)
-            elif self._condition_like(words):
+            elif having or self._condition_like(words):
                 self._add(kind, "condition", (first, last), action, noun)
             return
         self._add(kind, trigger, (first, last), action)

@@ -31,6 +31,7 @@ def _plain(match: re.Match[str]) -> str:
     return known
 
 
+_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")
 _NOT_ASCII = lazy(r"[^\x00-\x7f]")
 
 
@@ -42,4 +43,4 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _NOT_ASCII.sub(_plain, text).lower()
+    return _NOT_ASCII.sub(_plain, _RAISED_POINT.sub(".", text)).lower()

@@ -119,6 +119,8 @@ _LABEL_CUE = re2.compile(
     r"supplement facts|nutrition facts|product facts|medicinal ingredients|other ingredients|serving size|suggested use"
     r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie"
 )
+_QUESTION = 3
+"""from this rank on, a heading that asks something opens an answer of the shop's, not of the label"""
 _TERM = 5
 """the rank of a dt among headings"""
 _SHORT = 90
@@ -319,7 +321,8 @@ def _after_heading(
     text = out.lines[-1]
     if out.aside and block.level <= level and depth == len(stack):
         out.aside, block.aside, depth = "", "", -1
-    reason = "" if out.aside else aside_heading(text)
+    question = text.endswith("?") and block.level >= _QUESTION and not opens_part(text)
+    reason = "" if out.aside else aside_heading(text) or ("questions and answers" if question else "")
     if reason:
         out.aside = block.aside = reason
         index = len(out.blocks) - 1

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from officinal.reading.document import Block, Document
@@ -13,16 +15,31 @@ _LONGEST_HEADING = 120
 _PARAGRAPH = 140
 _RANK = 8
 """of a heading that only its shape shows: it closes no part that a known phrase has opened"""
+_BREAKS_OFF = lazy(r"\([^()\n]*$")
+_CLOSES = lazy(r"[^()]{0,80}\)")
+_LONGEST_WRAPPED = 400
+_MARKED_HEADING = lazy(r"(#{1,6})\s+\S")
 _CELL = lazy(r"[^\t]+")
 _WIDE_CELL = lazy(r"\S+(?: \S+)*")
 _COLUMNS = lazy(r"\S {2,}(?:[<~]? ?\d|[*†‡–-]+(?:\s|$)|%|\.{3})")
-_BULLET = lazy(r"\s*(?:[•·▪●◦‣✓✔*]|[-–—](?=\s))\s*")
+_BULLET = lazy(r"\s*(?:[•·▪●◦‣✓✔]|\*(?!\*)|[-–—](?=\s))\s*")
 
 
 def document_from_text(text: str) -> Document:
     """Lay a plain text out line by line; tabs part the cells of a row."""
     blocks: list[Block] = []
     last_end = -1
+    for start, end in _lines(text):
+        gap = text.count("\n", max(last_end, 0), start) > 1 if blocks else True
+        last_end = end
+        blocks.append(_block(text, start, end, gap))
+    _mark_headings(text, blocks)
+    return Document(text, blocks)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold something; a line that breaks off within a bracket goes on to where the bracket closes."""
+    held: tuple[int, int] | None = None
     for match in _LINE.finditer(text):
         line = match[0]
         stripped = line.strip()
@@ -30,11 +47,20 @@ def document_from_text(text: str) -> Document:
             continue
         start = match.start() + len(line) - len(line.lstrip())
         end = start + len(stripped)
-        gap = text.count("\n", max(last_end, 0), start) > 1 if blocks else True
-        last_end = end
-        blocks.append(_block(text, start, end, gap))
-    _mark_headings(text, blocks)
-    return Document(text, blocks)
+        if held and text.count("\n", held[1], start) == 1 and _CLOSES.match(stripped):
+            held = (held[0], end)
+        else:
+            if held:
+                yield held
+            held = (start, end)
+        if (
+            not _BREAKS_OFF.search(text, max(held[0], held[1] - _LONGEST_WRAPPED), held[1])
+            or end - held[0] > _LONGEST_WRAPPED
+        ):
+            yield held
+            held = None
+    if held:
+        yield held
 
 
 def _mark_headings(text: str, blocks: list[Block]) -> None:
@@ -53,12 +79,26 @@ def _mark_headings(text: str, blocks: list[Block]) -> None:
 
 def _block(text: str, start: int, end: int, gap: bool) -> Block:
     bullet = _BULLET.match(text, start, end)
+    if text[start] == "|" and text[end - 1] == "|" and end - start > 2:
+        return Block(start, end, "row", cells=_between_bars(text, start, end), gap=gap, body=start)
+    if text[start] == "#" and (mark := _MARKED_HEADING.match(text, start, end)):
+        return Block(start, end, "heading", level=mark.end(1) - mark.start(1), gap=gap, body=start)
     cells = () if bullet else _cells(text, start, end)
     if len(cells) > 1:
         return Block(start, end, "row", cells=cells, gap=gap, body=start)
     if bullet and bullet.end() < end:
         return Block(start, end, "item", gap=gap, body=bullet.end())
     return Block(start, end, "line", gap=gap, body=start)
+
+
+def _between_bars(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The cells of a row written between bars: | Magnesium | 200 mg |"""
+    cells = []
+    for match in re.finditer(r"[^|]+", text[start:end]):
+        if held := match[0].strip(" -:"):
+            begin = start + match.start() + match[0].index(held)
+            cells.append((begin, begin + len(held)))
+    return tuple(cells) or ((start, end),)
 
 
 def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -52,6 +52,7 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
     ("adverse-reaction", lazy(r"adverse|side effects|indesirables|effets secondaires")),
     ("warning", lazy(r"^warnings?|^avertissement")),
 )  # fmt: skip
+_NO_LIST = lazy(r"[$€£?!]|\d{2}|\b(?:call|order|catalog|shipping|we|our|you|your|is|are)\b")
 _FREE_LEAD = lazy(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
 _SMALL_PRINT = 60
 _SHORT_LINE = 60
@@ -508,6 +509,7 @@ class _Gatherer:
             and not free
             and not seals
             and not held & {"risk", "storage", "may_contain", "direction"}
+            and not _NO_LIST.search(self.folded, start, end)
             and _FREE_LEAD.search(self._section_lead(block))
         ):
             self._extend(self.found.free_from, things_listed(self.document, start, end, (start, end)))

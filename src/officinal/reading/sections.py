@@ -7,6 +7,9 @@ It ends at the next such line, or, on an HTML page, at a heading of its own rank
 
 from __future__ import annotations
 
+import re
+
+from officinal.knowledge.names import identify
 from officinal.reading.document import Block, Document
 from officinal.reading.fold import fold
 from officinal.reading.patterns import lazy
@@ -25,15 +28,25 @@ _LABEL_PARTS = frozenset(
 _RUN_IN = frozenset(("non_medicinal", "directions", "risk", "storage", "ingredients", "use", "purpose"))
 """these may be followed by their own words without a colon, when a capital letter shows the seam"""
 
+_ROW = lazy(
+    r"[a-z*'\"][^.!?$€£]{2,110}?(?:\.{2,}|…|\s|-|:|\))\s*(?:<\s?)?\d[\d., ]*\s?(?:billion |million |milliards? (?:d'|de )?)?"
+    r"(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|micrograms?|milligrams?|grams?)\b(?:\s?(?:rae|dfe|ne|a-te|α-te))?"
+    r"(?:\s*(?:\([^)]{1,60}\)|,? ?equiv[^;]{1,60}))?\s*(?:<?\d[\d., ]*\s?%)?\s*(?:nrv|dv|vnr)?[*†‡§^+–-]*\s*$"
+)
+_ROWS_MAY_STAND = frozenset(("", "highlights", "description", "free_from", "purpose", "use"))
+_MORE_FROM = lazy(r"(?:more|also|other products?) (?:from|by|available from) [^:.]{2,40}:")
+_LEAST_ROWS = 2
+_SHORTEST_ROW, _LONGEST_ROW = 6, 170
 _SHAPES = tuple(
     (entry, lazy(pattern))
     for entry, pattern in (
         ("medicinal", r"(?:each|every|chaque|per|par|pour|an?|une?|one|two|three|four|deux|trois|\d{1,2})\b[a-z0-9 ().,/'-]{0,50}?\b(?:contains?|contiennent|contient|provides?|fournit|fournissent|delivers?|supplies|supply|apporte(?:nt)?)\s*:?\s*(?=$|[a-z0-9])"),
+        ("medicinal", r"(?:active|medicinal) (?:ingredients?|constituents?|components?) (?:in|per|for) (?:each |every |a |one |an )?[a-z0-9 ()]{2,40}$"),
         ("facts", r"(?:typical|average|active)(?: active)? (?:contents?|values?|amounts?|analysis)\b.{0,40}$|what(?:'s| is) (?:in(?:side)?(?: it| the .{0,20}| each .{0,20})?)$"),
         ("directions", r"how (?:to|do i|should i|do you|we|i) (?:use|take|mix|give|enjoy|prepare|drink|apply|serve|dose)(?: it| this| them| yours)?(?: .{0,20})?$|(?:a |your )?(?:daily )?(?:dose|ritual|serving) (?:guide|suggestion)s?$|comment (?:l'utiliser|le prendre|utiliser|prendre)"),
         ("storage", r"how (?:to|should i|do i) (?:store|keep)(?: it)?$"),
         ("risk", r"(?:before you (?:start|take|begin|use|buy).{0,20}|heads up|good to know|take care|who (?:should|shouldn't|can't|is it not).{0,30}|(?:when )?not to (?:take|use).{0,20}|is it (?:for me|safe).{0,20}|avant de commencer|a savoir|bon a savoir|qui (?:ne )?(?:devrait|doit).{0,30})$"),
-        ("aside:related products", r"(?:more|also|others?|shoppers?|customers?|people|you|pairs|great|great with|works|goes|try|explore|discover)\b.{0,30}\b(?:from|also|like|bought|viewed|looked|basket|love|enjoy|well with|with)\b.{0,30}$|(?:vous|aussi|completez|complete ta|a decouvrir|les clients|nos clients|souvent|d'autres|ces produits|a associer|associez)\b.{0,60}(?:aimer|routine|aussi|chez|achet|consult|ensemble|produits|avec|interess|regard)"),
+        ("aside:related products", r"(?:more|also|others?|shoppers?|customers?|people|you|pairs|great|great with|works|goes|try|explore|discover)\b.{0,30}\b(?:from|also|like|bought|buy|viewed|looked|basket|love|enjoy|well with|with)\b.{0,30}$|[a-z' -]{2,24} also (?:like|love|buy|bought|enjoy)\b.{0,16}$|(?:vous|aussi|completez|complete ta|a decouvrir|les clients|nos clients|souvent|d'autres|ces produits|a associer|associez)\b.{0,60}(?:aimer|routine|aussi|chez|achet|consult|ensemble|produits|avec|interess|regard)"),
         ("aside:reviews", r"(?:(?:our |your |vos |nos |customer |verified |all |les |what (?:our |the )?)?(?:customers?' )?(?:reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires)\b(?: clients?)?(?: and .{0,16}| et .{0,16})?(?: ?\(.{0,12}\)| ?: ?\d+| \d+)?$)|what .{0,24} (?:say|said|think|thought)\b.{0,16}$|\d+ (?:reviews?|avis|ratings?|opinions?)$"),
         ("aside:questions and answers", r"(?:.{0,14}questions?\b.{0,20}|q ?(?:&|and) ?a.{0,10}|vos questions.{0,10})$"),
     )
@@ -92,6 +105,9 @@ def assign_sections(document: Document) -> None:
         line = folded[block.start : block.end]
         opens = WORD.search(line[:32])
         possible = opens is not None and (opens[0] in starts or _SHAPE_FIRST.match(line[opens.start() :]))
+        if document.is_text and _MORE_FROM.match(line):
+            block.aside = "related products"
+            continue
         entry, body = _entry(document, block, line, opens.start()) if possible and opens else ("", 0)
         if entry:
             if document.is_text and entry.startswith(_ASIDE) and not (seen and entry in _LASTING):
@@ -108,6 +124,32 @@ def assign_sections(document: Document) -> None:
             if not document.is_text:
                 section = ""
         block.section = section
+    mark_rows(document)
+
+
+def mark_rows(document: Document) -> None:
+    """Lines that are rows of a facts table by their look alone, where no heading that we know announces one."""
+    run: list[Block] = []
+    for block in [*document.blocks, None]:
+        if block is not None and block.section in _ROWS_MAY_STAND and not block.aside and _row_like(document, block):
+            run.append(block)
+            continue
+        if len(run) >= _LEAST_ROWS and any(_known(document, row) for row in run):
+            for row in run:
+                row.section = "medicinal"
+        run = []
+
+
+def _row_like(document: Document, block: Block) -> bool:
+    if block.kind not in ("line", "item", "dd") or not _SHORTEST_ROW <= block.end - block.body <= _LONGEST_ROW:
+        return False
+    return _ROW.match(document.folded, block.body, block.end) is not None
+
+
+def _known(document: Document, block: Block) -> bool:
+    """Whether the words before a line's first amount or bracket name a substance."""
+    words = re.split(r"[(\[\d…:,]|\.{2,}", document.folded[block.body : block.end], maxsplit=1)[0]
+    return identify(words.strip(" *-–")) is not None
 
 
 def _entry(document: Document, block: Block, line: str, at: int) -> tuple[str, int]:

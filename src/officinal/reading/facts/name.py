@@ -35,7 +35,7 @@ _PROVIDING = lazy(
     r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+"
 )
 _CRUDE = lazy(
-    r"(?:equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
+    r"(?:equal to|equivalent to|equiv\.?(?: to)?|eq\. ?to|equiv\. to dry|from|qce|dhe|dhq|dhe[:=]|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|ehs|qeb|=)[: ]*"
 )
 _LONGEST = 600
 """no name cell is longer; what lies behind is not read"""
@@ -43,7 +43,7 @@ _SAYS_MORE = lazy(
     r"equi|\beq\.|correspond|provid|yield|contain|suppl|fourn|conten|apport|\bdont\b|of which|includ|standardi"
 )
 _EQUALS = lazy(
-    r",? ?\b(?:equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? "
+    r",? ?\b(?:equal to|equivalent to|equiv\.?(?: to)?|eq\. to|corresponding to|equivalente? (?:a|de)|equivalant a|equivaut a|which is equivalent to)(?: about| approximately| at least)? "
 )
 _NEXT = lazy(r"[;,] | std\.? | standardi")
 SOLVENT = lazy(
@@ -209,9 +209,9 @@ class NameReader:
 
     def _stated_after(self, brackets: list[Where]) -> None:
         """ "… extract equivalent to dry leaf 3 g standardised to contain …": said without brackets."""
-        if not _SAYS_MORE.search(self.folded, self.start + 3, self.end):
+        if not _SAYS_MORE.search(self.folded, self.start, self.end):
             return
-        for match in _EQUALS.finditer(self.folded, self.start + 3, self.end):
+        for match in _EQUALS.finditer(self.folded, self.start, self.end):
             if any(a <= match.start() < b for a, b in (*brackets, *self.cut)):
                 continue
             stop = min(

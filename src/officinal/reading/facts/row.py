@@ -59,7 +59,9 @@ _NUTRITION_NAME = lazy(
     r"|includes? .*added sugars|dietary fib(?:er|re)|fib(?:er|re)|soluble fib(?:er|re)|protein|salt|sugar alcohols?|polyols|mono-?unsaturate[sd]?(?: fat)?|poly-?unsaturate[sd]?(?: fat)?"
     r"|energie|lipides|matieres grasses|(?:dont )?acides gras satures|satures|glucides|(?:dont )?sucres|fibres(?: alimentaires)?|proteines|sel|cholesterol|calories from fat|net carbs)\b(?![\s-]*(?:blend|matrix|hydroly))"
 )  # fmt: skip
-_CALORIES = lazy(r"calories|energy|energie")
+CALORIES = lazy(r"calories|energy|energie")
+_LEADS_IN = lazy(r"(?:includes?|including|contains?|provides?|dont|comprend|incl\.?)")
+"""words before an amount that are no name: "Includes 3 g Added Sugars\""""
 _OF = lazy(r"(?:of |de |d'|of the )")
 
 
@@ -78,7 +80,7 @@ class Row:
     def amount_as_stated(self, name: NameParts) -> Quantity | None:
         """The amount; "Calories 20" says its unit in its name."""
         amount = self.amount.quantity if self.amount else None
-        if amount is not None and amount.unit is None and _CALORIES.match((name.name or "").lower()):
+        if amount is not None and amount.unit is None and CALORIES.match((name.name or "").lower()):
             return amount.model_copy(update={"unit": "kcal"})
         return amount
 
@@ -158,7 +160,7 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
     if main is None:
         main = (
             _bare(folded, start, stop, row, comma=comma)
-            if row.percent is not None or _CALORIES.match(folded, start)
+            if row.percent is not None or CALORIES.match(folded, start)
             else None
         )
     row.amount = main
@@ -168,7 +170,7 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
         row.name = NameReader(document, start, stop, comma=comma).read()
         return row
     left = trim(text, start, main.start, _MARKS)
-    if any(c.isalpha() for c in folded[left[0] : left[1]]):
+    if any(c.isalpha() for c in folded[left[0] : left[1]]) and not _LEADS_IN.fullmatch(folded, *left):
         row.name = NameReader(document, start, main.start, comma=comma).read()
         behind(document, main.end, stop, row, comma=comma)
     else:

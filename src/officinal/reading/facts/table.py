@@ -14,7 +14,7 @@ from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
-from officinal.reading.facts.row import Row, behind, read_line, read_percent, take_line
+from officinal.reading.facts.row import CALORIES, Row, behind, read_line, read_percent, take_line
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.patterns import lazy
 
@@ -297,7 +297,8 @@ class TableReader:
         if alone:
             self._attach(block, start, amounts if percent is None else [], percent)
             return
-        row = read_line(self.document, start, block.end, comma=self.comma) if amounts or "%" in words else None
+        stated = amounts or "%" in words or CALORIES.match(words)
+        row = read_line(self.document, start, block.end, comma=self.comma) if stated else None
         if self._columns_line(words):
             self._settle()
             self.table.framed.append((block.start, block.end))
