@@ -34,6 +34,12 @@ _LEAD = lazy(
 _TAIL = lazy(
     r"(?: ajoutee?s?| added| ingredients?(?: of any kind)?| products?| contenu\w*| in (?:this|the) .*| used$| were .*| are .*| is .*| of any kind| seeds?$| - .*| whatsoever| or their derivatives| et derives| and derivatives| et leurs derives| content| proteins?$(?<!soy protein)(?<!milk protein))+$"
 )
+_CASUAL = lazy(r"(?:no|zero|without|sans)\b")
+"""these words also say "no side effects" and "no fishy burps": they count where something named can be in a jar"""
+_ADDED = lazy(
+    r"artificial|artificiel|preservativ|conservateur|filler|binder|colou?r|colorant|flavou?r|arome|sweetener|edulcorant|additive|gmo|ogm|sugar\b|sucre"
+    r"|animal|dairy|lactose|laitier|stimulant|chemical|alcohol|alcool|caffein|cafein|hormone|pesticide|wax|excipient|gelatin|allergen|nut\b|nuts\b|fat\b|salt|sel\b|trans\b"
+)
 _STOPWORD = lazy(
     r"^(?:side effects?|negative|a |an |this|it |doubt|further|prior|first|being|having|the need|jitters|crash|needing|consult\w*|using|taking|adverse|food|water|prescription|fear|compromis\w*|effets?|effort|cost|delay|notice|worry|stress|feeling|proof|evidence|hesitation|medical|known (?:side|drug|adverse)|drowsiness|interactions?|avis|surveillance|nourriture|danger|risque|stimul\w* effect|leaving|causing|harsh|a prescription|increased risk|more than|less than|significant|longer|one|need|guilt|bloating|upset|irritation|compromise|daily|other|wonder|matter|commitment|minimum|card|thanks|reason|question|obligation|gastro|constipat|jours|jusqu|regret|mess|fishy aftertaste|aftertaste|que|avoir|limite|attendre|engagement)"
 )
@@ -90,7 +96,9 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
             continue
         if _STOPWORD.match(words[match.end() :]):
             continue
-        found += things_listed(document, start + match.end(), start + stop, (start + match.start(), start + stop))
+        things = things_listed(document, start + match.end(), start + stop, (start + match.start(), start + stop))
+        if not _CASUAL.match(match[0]) or any(identify(item.value) or _ADDED.search(item.value) for item in things):
+            found += things
     return found
 
 

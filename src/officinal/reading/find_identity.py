@@ -55,6 +55,7 @@ _NO_BRAND = frozenset(("offer", "net", "free", "claim", "licence", "identity", "
 _MARKS_BEFORE = lazy(r"[\s*_#|-]*")
 _TABLES = frozenset(("facts", "medicinal", "non_medicinal", "ingredients"))
 _LONGEST_CONTROL = 60
+_LONGEST_ALONE = 30
 _LONGEST_NET = 600
 _HEAD = 40
 _STRUCTURED_NAME = ("name",)
@@ -419,7 +420,7 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
         if (
             len(words) > 110
             or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", words)
-            or block.section in ("directions", "risk")
+            or (block.section in ("directions", "risk") and len(words) > _LONGEST_ALONE)
         ):
             continue
         for begin, end in statement_pieces(document.folded, block.start, block.end):
@@ -433,10 +434,13 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
                 ranked.append((1, index, item))
             elif (
                 block.section not in _TABLES
-                and not re.search(r"serving|\bper\b|\bpar\b|portion", words)
+                and not re.search(r"serving|\bper\b|\bpar\b|portion", document.folded[begin:end])
                 and (item := _net_in(document, begin, end, alone=True))
             ):
                 ranked.append((4, index, item))
+    for stated in (*document.structured.get("name", ()), *document.structured.get("title", ())):
+        item = _net_in(document, *stated[1:])
+        ranked += [(5, 0, item)] if item else []
     if ranked:
         found.net_amount = min(ranked, key=lambda r: r[:2])[2]
 

@@ -36,6 +36,7 @@ _NOW = lazy(
     r"\b(?:sale|now|special|our price|price|today|prix|solde|maintenant|en solde|promo\w*|one-?time(?: purchase)?|achat unique|offer|current|you pay)\b"
 )
 _SUBSCRIBE = lazy(r"\b(?:subscri\w*|abonn\w*|auto-?ship\w*|auto-?deliver\w*|auto-?refill|recurring|recurrente?)\b")
+_WHEN_SUBSCRIBED = lazy(r"\s*(?:when|if|with|avec|en) (?:you |vous )?(?:a |un )?(?:subscri|abonn)")
 _PERCENT = lazy(rf"({NUMBER}) ?%")
 _EVERY = lazy(
     rf"(?:every|each|toutes? les|tous les|chaque|aux) (?:(?P<low>{COUNT}) ?)?(?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
@@ -105,7 +106,8 @@ class OfferReader:
                 if _NOW.search(before[-28:])
                 else ""
             )
-            if subscribing and _SUBSCRIBE.search(before) and not re.search(r"one-?time|achat unique", before[-40:]):
+            by_subscription = _SUBSCRIBE.search(before) and not re.search(r"one-?time|achat unique", before[-40:])
+            if subscribing and (by_subscription or _WHEN_SUBSCRIBED.match(after)):
                 self._put("price", price.value, price.spans[""])
             else:
                 self.prices.append((price, role))
@@ -181,6 +183,8 @@ class OfferReader:
         currency = stated.get("currency", [("", 0, 0)])[0]
         regulars = [item for item, role in self.prices if role == "regular"]
         plain = [item for item, role in self.prices if role != "regular"]
+        if not plain:
+            plain, regulars = regulars, []
         chosen = next((item for item in plain if data is not None and item.value.value == data[0]), None)
         if chosen is None and plain:
             chosen = next((item for item, role in self.prices if role == "now"), plain[0])

@@ -101,6 +101,7 @@ _ACTION_ENDS = lazy(
     r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])"
 )
 _HAVING = lazy(r"\b(?:you have|suffer\w*|vous avez|souffrez|history of|diagnosed with|people with|atteint)\b")
+_PEOPLE = lazy(r"people|individuals|persons|those|anyone|women|children")
 _UNDER = lazy(r"\b(?:under|sous) (?:the |la |le )?$")
 _CARE = lazy(r"(?:the )?(?:care|medical|treatment|supervision|surveillance|suivi|doctor|traitement)")
 _ORGAN = lazy(
@@ -276,10 +277,13 @@ class _Sentence:
 
     def _action(self, kind: RiskKind) -> tuple[str, Where] | None:
         """What the label says to do, in its words: the clause with the verb of consulting or stopping."""
-        pattern = _CONSULTS if kind == "caution" else _STOPS if kind == "adverse-reaction" else None
-        match = pattern.search(self.words) if pattern else None
+        pattern = _CONSULTS if kind == "caution" else _STOPS
+        match = pattern.search(self.words)
         if match is None:
             return None
+        if kind == "contraindication":
+            span = trim(self.text, self.start + match.start(), self.end, " .,;!")
+            return _plain(self.text[slice(*span)]), span
         tail = self.words[match.start() :]
         stop = _ACTION_ENDS.search(tail, match.end() - match.start())
         while (
@@ -324,6 +328,8 @@ class _Sentence:
             return self.start + first, self.end
         after = verb.end()
         cue = _IF.search(words, after)
+        if cue and _PEOPLE.fullmatch(cue[0]):
+            return self.start + cue.start(), self.end
         return self.start + (cue.end() if cue else after), self.end
 
     def _more_than_one(self, begin: int, stop: int) -> bool:
@@ -352,7 +358,8 @@ class _Sentence:
             )
             for begin, end in [(place[0], place[0] + one_of.end())] if one_of else self._split(*place):
                 if re.match(
-                    r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|have)\b", self.folded[begin:end]
+                    r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|in case|en cas|with|suffering|autoimmune|people|persons)\b",
+                    self.folded[begin:end],
                 ):
                     self.allergy_span = (self.start + match.start(), begin)
                     break

@@ -54,7 +54,15 @@ def _label_score(found: Gathered) -> float:
         + (1.0 if "fda-not-evaluated" in [d.value for d in found.disclaimers] else 0)
         + (0.8 if found.offer and found.offer.value.price else 0)
         + (0.5 if found.free_from else 0)
+        + _for_sale(found)
     )
+
+
+def _for_sale(found: Gathered) -> float:
+    """One thing with a price that can be had, of a stated size: a product, also where no label stands on its page."""
+    if not (found.offer and found.offer.value.price and found.offer.value.availability):
+        return 0.0
+    return 1.5 + (1.0 if found.identity.net_amount else 0) + (0.5 if found.claims else 0)
 
 
 def _looks_like(document: Document) -> str:

@@ -35,6 +35,7 @@ _ROW = lazy(
 )
 _ROWS_MAY_STAND = frozenset(("", "highlights", "description", "free_from", "purpose", "use"))
 _MORE_FROM = lazy(r"(?:more|also|other products?) (?:from|by|available from) [^:.]{2,40}:")
+_LIST_COMMAS = 2
 _LEAST_ROWS = 2
 _SHORTEST_ROW, _LONGEST_ROW = 6, 170
 _SHAPES = tuple(
@@ -86,6 +87,8 @@ def _opening(line: str, text: str) -> tuple[str, int]:
             and text[:1].isupper()
             and (count > 1 or len(line) > 60)
         ):
+            return entry, at + 1
+        if entry == "non_medicinal" and count > 1 and line[at : at + 1] == " " and line.count(",") >= _LIST_COMMAS:
             return entry, at + 1
     if _SHAPE_FIRST.match(line):
         for shape, pattern in _SHAPES:

@@ -29,7 +29,7 @@ _AND = lazy(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")
 RATIO = lazy(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,2})?(?: ?- ?\d{1,3})?) ?: ?(\d{1,3})(?![\w:])")
 _STANDARD = lazy(
     rf"(?:(?:standardi[sz]ed?|std\.?)(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"
-    rf" ?(?:(?:a )?(?:minimum|min\.?) (?:of )?|at least |au moins )?(?P<percent>{NUMBER}) ?%(?: ?-? ?(?:of |de |d'|en ))? ?(?P<marker>[a-z][a-z0-9 '\-]{{2,50}})"
+    rf" ?(?:(?:a )?(?:minimum|min\.?) (?:of )?|at least |au moins )?(?P<percent>{NUMBER}) ?%(?: ?-? ?(?:of |de |d'|en ))? ?(?P<marker>[a-z][a-z0-9 '\-]{{2,50}}?)(?= (?:and|et|&) \d|[^a-z0-9 '\-]|$)"
 )
 _PROVIDING = lazy(
     r"(?:providing|provides|yielding|containing|contains|supplying|fournissant|contenant|apportant|dont|of which|including|standardi[sz]ed to(?: contain)?)\b[: ]+"
