@@ -14,6 +14,7 @@ _OTHER = {
     "Article": "it states that it is an article", "BlogPosting": "it states that it is an article", "NewsArticle": "it states that it is an article",
     "SearchResultsPage": "it states that it is a list of results", "CheckoutPage": "it states that it is a checkout",
 }  # fmt: skip
+_HEAD = 200
 _ENOUGH = 3.0
 _CARDS = 4
 
@@ -82,6 +83,11 @@ def _looks_like(document: Document) -> str:
         own[:2_500],
     ):
         return "it says that a page was not found"
+    if re.search(
+        r"\b(?:terms (?:of (?:service|use|sale)|and conditions)|privacy policy|return policy|conditions (?:generales|d'utilisation)|politique de confidentialite)\b",
+        own[:_HEAD],
+    ):
+        return "it is a shop's terms"
     if re.search(r"\b(?:prep(?:aration)? time|cook(?:ing)? time|serves \d|preheat|temps de cuisson)\b", own):
         return "it is a recipe"
     return ""
