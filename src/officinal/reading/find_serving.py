@@ -28,6 +28,7 @@ _SERVINGS_LABEL = lazy(
     rf"^(?:nombre de (?:portions|doses)|number of (?:servings|doses)|servings|portions|doses) ?[:\t] ?(?P<behind>{NUMBER})|^(?P<alone>{NUMBER}) servings$"
 )
 _MASS = ("mass", "volume")
+_CLOSE = 4
 _NOT_BEHIND = lazy(r" ?(?:g|mg|mcg|ml|%)\b")
 
 
@@ -90,39 +91,35 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
     found = read_serving(document, at, min(end, at + 40), whole=(start, end), comma=comma)
     if found and found.value.count is not None:
         return found
-    single = re.match(r"(?:[a-z-]+ ){0,2}?(?P<unit>[a-z]+)\b", document.folded[at : at + 40])
-    if single:
-        for word in re.finditer(r"[a-z]+(?: a (?:the|soupe|cafe))?", document.folded[at : at + 40]):
-            known = DOSE_UNITS.get(word[0])
-            if known and known not in ("mg", "g", "mL", "oz", "serving", "bottle"):
-                span = (at + word.start(), at + word.end())
-                amounts = [
-                    a
-                    for a in find_amounts(document.folded, at, min(end, at + 50), comma=comma)
-                    if a.quantity.dimension in _MASS
-                ]
-                mass = next((a for a in amounts if a.quantity.dimension == "mass"), None)
-                volume = next((a for a in amounts if a.quantity.dimension == "volume"), None)
-                spans = {"": (start, end), "/count": (start + label.start(), span[1]), "/unit": span}
-                for key, amount in (("mass", mass), ("volume", volume)):
-                    if amount:
-                        spans[f"/{key}"] = (amount.start, amount.end)
-                value = Serving(
-                    count=count("1"),
-                    unit=known,
-                    mass=mass.quantity if mass else None,
-                    volume=volume.quantity if volume else None,
-                )
-                return Item(value, spans) if lead else None
-            if word[0] == "ml" and lead and word.start() < 4:
-                span = (at + word.start(), at + word.end())
-                return Item(
-                    Serving(volume=Quantity(value=count("1"), unit="mL")),
-                    {"": (start, end), "/volume": (start + label.start(), span[1])},
-                )
-            if word[0] in ("contains", "contient", "provides", "of"):
-                break
-    return found
+    return _single_dose(document, at, (start, end), start + label.start(), named=lead is not None, comma=comma) or found
+
+
+def _single_dose(
+    document: Document, at: int, whole: Where, label: int, *, named: bool, comma: bool
+) -> Item[Serving] | None:
+    """The one piece that "each capsule" or "per scoop (5 g)" speaks of."""
+    words = list(re.finditer(r"[a-z]+(?: a (?:the|soupe|cafe))?", document.folded[at : at + 40]))
+    for index, word in enumerate(words):
+        after = words[index + 1] if index + 1 < len(words) else None
+        two = f"{word[0]} {after[0]}" if after else ""
+        last = after if after and two in DOSE_UNITS else word
+        known = DOSE_UNITS.get(two) or DOSE_UNITS.get(word[0])
+        if known == "mL" and named and word.start() < _CLOSE:
+            volume = Serving(volume=Quantity(value=count("1"), unit="mL"))
+            return Item(volume, {"": whole, "/volume": (label, at + word.end())})
+        if known and known not in ("mg", "g", "mL", "oz", "serving", "bottle"):
+            if not named:
+                return None
+            spans = {"": whole, "/count": (label, at + last.end()), "/unit": (at + word.start(), at + last.end())}
+            held: dict[str, Quantity] = {}
+            for amount in find_amounts(document.folded, at, min(whole[1], at + 50), comma=comma):
+                key = {"mass": "mass", "volume": "volume"}.get(amount.quantity.dimension or "", "")
+                if key and key not in held:
+                    held[key], spans[f"/{key}"] = amount.quantity, (amount.start, amount.end)
+            return Item(Serving(count=count("1"), unit=known, mass=held.get("mass"), volume=held.get("volume")), spans)
+        if word[0] in ("contains", "contient", "provides", "of"):
+            return None
+    return None
 
 
 def find_per_container(document: Document, start: int, end: int, *, comma: bool = False) -> Item[object] | None:

@@ -24,7 +24,7 @@ _HOW = lazy(
     r"\b(?:cool|dry|dark|temperature|refrigerat\w*|fridge|closed|sealed|light|sunlight|heat|moisture|humid\w*|freez\w*|frais|seche?|sec|abri|lumiere|chaleur|ferme|ambiante|refrigerateur|cold|original (?:container|bottle|packaging)|°|degrees|lid|opening|ouverture|opened|room temp|after opening|apres ouverture|apres usage|each use|upright|debout|months of opening|between \d+|au frais)\b|\d ?°|\d ?[cf]\b"
 )
 _NPN = lazy(
-    r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b\)? ?(?:\(npn\))? ?(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)"
+    r"\b(?:npn|din-?hm|numero de produit naturel|natural product number|natural health product number)\b\)?\s*(?:\(npn\))?\s*(?:#|no\.?|number|:|-|–|\.)* ?(?P<number>\d{2}(?:[ .-]?\d){6})(?!\d)"
 )
 _AUST = lazy(r"\baust ?\(?(?:l|r|l\(a\))\)? ?:? ?\d{4,7}\b")
 _SKU = lazy(

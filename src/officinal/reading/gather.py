@@ -43,6 +43,7 @@ from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import decimal_comma, is_french
 from officinal.reading.patterns import lazy
+from officinal.reading.sections import opens_part
 from officinal.reading.sentences import sentences
 from officinal.reading.vocabulary import DOSE
 
@@ -55,6 +56,7 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
 _NO_LIST = lazy(r"[$€£?!]|\d{2}|\b(?:call|order|catalog|shipping|we|our|you|your|is|are)\b")
 _FREE_LEAD = lazy(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
 _SMALL_PRINT = 60
+_OTHERS_WORDS = frozenset(("reviews", "questions and answers", "articles"))
 _SHORT_LINE = 60
 _MOST_CLAIMS = 500
 _LONGEST_HEADING = 200
@@ -143,7 +145,7 @@ class _Gatherer:
     def _small_print(self) -> None:
         """Disclaimers count also where a site keeps them: at the foot of every page."""
         for block in self.document.blocks:
-            if block.aside != "navigation" or block.end - block.start < _SMALL_PRINT:
+            if block.aside in _OTHERS_WORDS or not block.aside or block.end - block.start < _SMALL_PRINT:
                 continue
             if "disclaimer" in cues(self.folded[block.start : block.end]):
                 for begin, end in sentences(self.folded, block.start, block.end):
@@ -403,7 +405,7 @@ class _Gatherer:
             return False
         whole = split[0]
         items = find_non_medicinal(self.document, *whole)
-        plausible = [i for i in items if len(i.value.name) < 80]
+        plausible = [i for i in items if len(i.value.name) < 80 and not opens_part(i.value.name)]
         if not plausible or (len(plausible) == 1 and len(self.folded[slice(*whole)]) > 90):
             return False
         if cues(self.folded[slice(*whole)]) & {"direction", "risk"} and not any(i.value.substance for i in plausible):

@@ -125,7 +125,7 @@ PARTS = frozenset(
 _STRAIN = lazy(
     r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])"
 )
-_MARKS = "*†‡§^#+•·.…:;,–—- \t\u00a0"
+_MARKS = "*†‡§^#+•·.…/:;,–—- \t\u00a0"
 _ICON = lazy(r" (?:i|\?|ⓘ|ℹ|info)$")
 """the sign of a tooltip behind a name"""
 _ELEMENTAL = lazy(r"(?:elemental|elementaire)s?\b")

@@ -22,7 +22,7 @@ from officinal.reading.facts.name import NameParts, NameReader
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.patterns import lazy
 
-_MARKS = "*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
+_MARKS = "/*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
 _PERCENT = lazy(
     rf"(?P<less><|less than |moins de )? ?(?P<percent>{NUMBER}) ?%(?: ?\*?(?:d\.?v\.?|daily value|nrv|ri|rda|vq|vnr|ajr|ar|vn|rdi)\b)?"
 )
