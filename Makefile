@@ -42,6 +42,7 @@ names: $(READY) ## write knowledge/names.json from the substance files
 
 accuracy: $(READY) ## precision, recall and F1 per field over the pages and the corpus
 	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.corpus
 
 bench: .venv/.bench ## speed and memory beside the peers
 	$(BIN)/python -m bench.speed

@@ -39,6 +39,7 @@ _VERBS = {
     "nourish": r"nourish(?:es|ing)?|hydrat(?:e|es|ing)|nourri(?:t|ssent|r)",
     "build": r"build(?:s|ing)?|rebuilds?",
     "prevent-deficiency": r"prevents? (?:[a-z0-9 ]{1,30})deficiency",
+    "kill": r"kills?(?:ing)?|destroys?|eliminat(?:e|es|ing)|tue(?:nt)?|elimin(?:e|ent|er)|detrui(?:t|re|sent)",
     "source": r"(?:an? |une )?(?:good |excellent |rich |natural |bonne |excellente )?source (?:of|de|d')",
     "factor": r"(?:is )?(?:an? |un )?factor in(?: the)?(?: maintenance of)?|facteur (?:de|du|dans|contribuant|d')",
     "use": r"(?:is )?(?:traditionally |historically )?used (?:in|as|for|to)|utilisee? (?:en|comme|pour|dans|traditionnellement)|traditionally used",
@@ -73,7 +74,7 @@ _GOOD = lazy(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
 _COMPARATIVE = lazy(
-    r"\b(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
+    r"(?:\b|(?=#))(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
 )
 _ABSOLUTE = lazy(
     r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
@@ -81,10 +82,14 @@ _ABSOLUTE = lazy(
 _DISEASE = lazy(
     r"\b(?:cancers?|tumou?rs?|diabetes|diabete|diabetic|arthritis|arthrite|osteoarthritis|arthrose|alzheimer'?s?|parkinson'?s?|depression|depressive|hypertension|high blood pressure|heart disease|maladies? (?:cardiaques?|du coeur)|asthma|asthme|covid(?:-19)?|influenza|\bflu\b|grippe|infections?|epilepsy|epilepsie|osteoporosis|osteoporose|fibromyalgia|fibromyalgie|multiple sclerosis|psoriasis|eczema|hepatitis|ulcers?|anxiety disorders?|insomnia|insomnie|obesity|obesite|stroke|atherosclerosis|anemia|anemie|dementia|demence|autism|adhd|migraines?|crohn'?s|colitis|endometriosis|gout|goutte|thrombosis|cirrhosis|lupus|hiv|malaria|tuberculosis|herpes|glaucoma|cataracts?)\b"
 )
-_DISEASE_VERBS = frozenset(("treat", "cure", "prevent", "fight", "relieve", "reduce", "lower"))
+_DISEASE_VERBS = frozenset(("treat", "cure", "prevent", "fight", "kill", "relieve", "reduce", "lower"))
 _NOT_CLAIM = lazy(
-    r"\b(?:do not|consult|if you|pregnan|keep out|store|not intended|evaluated by|subscri|shipping|delivery|cart|order|newsletter|privacy|cookies?|warranty|refund|customer|serving|facility|recycl|packag|bottle|website|take \w+ (?:capsule|tablet|scoop)|study|studies|subjects|participants|placebo|patients|trial|researchers|published|randomi[sz]ed|consulte[rz]|ne pas|si vous|livraison|panier|commande|doi|et al|mice|rats|in vitro)\b"
+    r"\b(?:do not|consult|if you|pregnan|keep out|store|not intended|evaluated by|subscri|shipping|delivery|cart|order|newsletter|privacy|cookies?|warranty|refund|customer|serving|facility|recycl|packag|bottle|website|take \w+ (?:capsule|tablet|scoop)|study|studies|subjects|participants|placebo|patients|trial|researchers|published|randomi[sz]ed|consulte[rz]|ne pas|si vous|livraison|panier|commande|doi|et al|mice|rats|in vitro|usine|etablissement|factory|traces)\b"
 )
+_DENIED = lazy(
+    r"(?:\b(?:not|cannot|never|ne|nor|ni)|n't|\bn')\s*(?:(?:intended|meant|claim|claims|claimed|shown|proven) to |always |necessarily )?$"
+)
+"""what stands in front of a verb that is denied: "does not promote", "ne favorise pas" and the like"""
 _LONGEST = 260
 _SHORTEST = 8
 
@@ -133,6 +138,8 @@ def _clauses(words: str, limit: int, subjects: tuple[str, ...]) -> list[tuple[in
         verb = next(key for key, held in match.groupdict().items() if held and key != "help").replace("_", "-")
         verb = "help" if verb == "helps" else verb
         begin = match.start()
+        if _DENIED.search(words, 0, begin):
+            continue
         if starts:
             between = words[starts[-1][2] : begin].strip(" ,")
             if starts[-1][1] == "use" and words[starts[-1][2] : begin].rstrip().endswith((" to", " pour", "to")):

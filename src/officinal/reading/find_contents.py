@@ -23,7 +23,7 @@ _CONTAINS = lazy(
 )
 _DERIVED = lazy(r"\b(?:contains?|contient) (?P<what>[a-z][a-z ]{1,30}?)[ -](?:derived|based) ingredients?")
 _MAY = lazy(
-    r"(?:may (?:also )?contain(?: traces? of)?|peut contenir(?: des traces de| de| du| des)*|traces? (?:of|de|d')|(?:facility|facilities|equipment|plant|site|line|factory|etablissement|usine|installation|atelier|equipements?)(?: [a-z]+){0,4}? (?:that|which|qui|where)(?: also| aussi| may| [a-z]+){0,2}? ?(?:process(?:es)?|handles?|manufactures?|contains?|packages?|uses?|processed|transforme|traite|manipule|utilise|handled|process|made|produce\w*)(?: egalement| aussi)?(?: products? (?:that contain|containing|with)| products?)?(?: other (?:ingredients|products) containing(?: these)?)?|equipment (?:that )?(?:with|process\w*|shared with|also used for)|(?:handles|also handles|traite|transforme aussi|transformant)) ?:? ?(?P<what>[^.;!?\n]{2,200})"
+    r"(?:may (?:also )?contain(?! (?:up to|as (?:much|many)|about|around|more|less|\d))(?: traces? of)?|peut contenir(?: des traces de| de| du| des)*|traces? (?:of|de|d')|(?:facility|facilities|equipment|plant|site|line|factory|etablissement|usine|installation|atelier|equipements?)(?: [a-z]+){0,4}? (?:that|which|qui|where)(?: also| aussi| may| [a-z]+){0,2}? ?(?:process(?:es)?|handles?|manufactures?|contains?|packages?|uses?|processed|transforme|traite|manipule|utilise|handled|process|made|produce\w*)(?: egalement| aussi)?(?: products? (?:that contain|containing|with)| products?)?(?: other (?:ingredients|products) containing(?: these)?)?|equipment (?:that )?(?:with|process\w*|shared with|also used for)|(?:handles|also handles|traite|transforme aussi|transformant)) ?:? ?(?P<what>[^.;!?\n]{2,200})"
 )
 _ITEM = lazy(
     r", ?(?:(?:or|and|ou|et|nor|ni|and/or|nor any) )?(?:any |no |de |d'|du |des |added |sans |added |other |aucune? )*|;|\n|\||\*| (?:or|ou|nor|ni|and|et|&|and/or|and no|or any|nor any|ou de|ou d'|et de|et d'|ni de|et sans|et aucune?) (?:any |no |de |d'|du |des |added |sans |other |aucune? )*|/(?=[a-z])|(?<=[a-z]) - (?=[a-z])|, ?(?=no )"
@@ -41,8 +41,11 @@ _ADDED = lazy(
     r"|animal|dairy|lactose|laitier|stimulant|chemical|alcohol|alcool|caffein|cafein|hormone|pesticide|wax|excipient|gelatin|allergen|nut\b|nuts\b|fat\b|salt|sel\b|trans\b"
 )
 _STOPWORD = lazy(
-    r"^(?:side effects?|negative|a |an |this|it |doubt|further|prior|first|being|having|the need|jitters|crash|needing|consult\w*|using|taking|adverse|food|water|prescription|fear|compromis\w*|effets?|effort|cost|delay|notice|worry|stress|feeling|proof|evidence|hesitation|medical|known (?:side|drug|adverse)|drowsiness|interactions?|avis|surveillance|nourriture|danger|risque|stimul\w* effect|leaving|causing|harsh|a prescription|increased risk|more than|less than|significant|longer|one|need|guilt|bloating|upset|irritation|compromise|daily|other|wonder|matter|commitment|minimum|card|thanks|reason|question|obligation|gastro|constipat|jours|jusqu|regret|mess|fishy aftertaste|aftertaste|que|avoir|limite|attendre|engagement)"
+    r"^(?:to |charge|side effects?|pain\b|negative|a |an |this|it |doubt|further|prior|first|being|having|the need|jitters|crash|needing|consult\w*|using|taking|adverse|food|water|prescription|fear|compromis\w*|effets?|effort|cost|delay|notice|worry|stress|feeling|proof|evidence|hesitation|medical|known (?:side|drug|adverse)|drowsiness|interactions?|avis|surveillance|nourriture|danger|risque|stimul\w* effect|leaving|causing|harsh|a prescription|increased risk|more than|less than|significant|longer|one|need|guilt|bloating|upset|irritation|compromise|daily|other|wonder|matter|commitment|minimum|card|thanks|reason|question|obligation|gastro|constipat|jours|jusqu|regret|mess|fishy aftertaste|aftertaste|que|avoir|limite|attendre|engagement)"
 )
+_NOT_OF_THE_JAR = lazy(r"\b(?:feel|feels|life|lives|live|living|vie|vivre|days?|skin|home|mind|body|corps)\s*$")
+"""what may be free from something that no jar holds: "feel free to …", "a life free from pain" and the like"""
+_NEGATION = lazy(r"\b(?:no|none|not|free|without|sans|aucune?s?|ne|pas|nil)\b")
 _NOT_CONTENT = lazy(
     r"\b(?:per|mg|mcg|iu|cfu|billion|serving|approximately|electrolytes|blend|source|vitamins? and|which|that (?:help|support|work)|capsules?|tablets?|extract of|standardi[sz]ed|only|high|essential|nutrients|recommended|more|less|all|highest|potent|probiotic|our|enough|both|pure|beneficial|naturally|live|over|many|no)\b|\d"
 )
@@ -77,6 +80,8 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
             "carriage",
             "tax",
             "allergy",
+            "feel",
+            "drug",
         ):
             found += things_listed(
                 document,
@@ -94,7 +99,7 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
             words[match.end() :],
         ):
             continue
-        if _STOPWORD.match(words[match.end() :]):
+        if _STOPWORD.match(words[match.end() :]) or _NOT_OF_THE_JAR.search(words, 0, match.start()):
             continue
         things = things_listed(document, start + match.end(), start + stop, (start + match.start(), start + stop))
         if not _CASUAL.match(match[0]) or any(identify(item.value) or _ADDED.search(item.value) for item in things):
@@ -134,6 +139,14 @@ def find_contains(document: Document, start: int, end: int, *, certain: bool = F
         if certain or colon or all(_allergen(item.value) for item in things):
             found += [item for item in things if colon or certain or not _NOT_CONTENT.search(item.value)]
     return found
+
+
+def allergens_listed(document: Document, start: int, end: int) -> list[Item[str]]:
+    """The things of a list that stands under a heading for allergens, where each of them is one."""
+    if _NEGATION.search(document.folded, start, end):
+        return []
+    things = things_listed(document, start, end, (start, end))
+    return things if all(_allergen(item.value) for item in things) else []
 
 
 def _allergen(name: str) -> bool:

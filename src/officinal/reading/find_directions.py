@@ -127,7 +127,10 @@ _VOLUME_UNITS = {"ml": "mL", "mls": "mL", "oz": "fl oz", "oz.": "fl oz", "fl oz"
     "cup": "cup", "cups": "cup", "tasse": "cup", "tasses": "cup", "glass": "glass", "glasses": "glass", "verre": "glass", "verres": "glass"}  # fmt: skip
 _PERIOD = rf"{RANGE} ?-?(?P<unit>weeks?|wks?|months?|days?|semaines?|mois|jours?)\b"
 _DURATION = lazy(
-    rf"(?:for (?:a )?(?:minimum|min\.?|period|course|total)?(?: of)?(?: at least| up to)?|for at least|for up to|use for|minimum of|minimum|at least|au moins|pendant(?: au moins| un minimum de)?|minimum de|duree(?: d'utilisation| minimale)? ?:?(?: de)?|durant|une cure de|cure de|over|up to) {_PERIOD}"
+    rf"(?:for(?: a)?(?: (?:minimum|min\.?|period|course|total))?(?: of)?(?: at least| up to)?|for at least|for up to|use for|minimum of|minimum|at least|au moins|pendant(?: au moins| un minimum de)?|minimum de|duree(?: d'utilisation| minimale)? ?:?(?: de)?|durant|une cure de|cure de|over|up to) {_PERIOD}"
+)
+_NEXT_DOSE = lazy(
+    r",? ?\b(?:and|et|then|puis|ensuite|followed by|suivie? de)\b(?: then| puis)?(?: take| prendre)? (?=(?:an?|une?|\d|one|two|three|four|half|deux|trois|quatre)\b)"
 )
 _DURATION_UNITS = {"w": "week", "s": "week", "m": "month", "d": "day", "j": "day", "y": "year"}
 _LIMIT = lazy(
@@ -297,8 +300,23 @@ class DirectionsReader:
             at = start + match.end()
             if at > cuts[-1] + 8 and DOSE.search(self.folded, cuts[-1], at) and DOSE.search(self.folded, at, end):
                 cuts.append(at)
-        cuts.append(end)
+        for match in _NEXT_DOSE.finditer(words):
+            at = start + match.start()
+            if self._another_dose(start, at, end):
+                cuts.append(at)
+        cuts = sorted({*cuts, end})
         return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+    def _another_dose(self, start: int, at: int, end: int) -> bool:
+        """ "2 in the morning and 1 at bedtime": what stands from `at` on is another amount for another time."""
+        before, behind = self.folded[start:at], self.folded[at:end]
+        first, second = DOSE.search(before), DOSE.search(behind)
+        if first is None or second is None:
+            return False
+        if (count(first["low"]), dose_unit(first["unit"])) == (count(second["low"]), dose_unit(second["unit"])):
+            return False
+        timed = [any(p.search(part) for _, p in _TIME_OF_DAY) for part in (before, behind)]
+        return all(timed) or bool(_DURATION.search(before) and re.match(r"\W*(?:and )?(?:then|puis|followed)", behind))
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         words = self.folded[start:end]

@@ -16,7 +16,7 @@ from officinal.reading.patterns import lazy
 
 _MARKS = " \t\n.*†‡§^:•·-–—"
 _LEAD = lazy(
-    r"(?:(?:and|et|ainsi que)\b|&|contains:?|contient ?:?|also contains:?|(?:contains |less than |contient |and )*(?:less than |moins de )?\d ?% (?:or less|ou moins)?(?: ?of| de)?(?: (?:each|the following))*:?|the following:?|may contain one or more of the following:?|other:|as well as) ?"
+    r"(?:(?:and|et|ainsi que)\b|&|(?:contains(?! (?:less|\d)):?)|contient ?:?|also contains:?|(?:contains |less than |contient |and )*(?:less than |moins de )?\d ?%(?: or less| ou moins)?(?: ?of| de)?(?: (?:each|the following))*:?|the following:?|may contain one or more of the following:?|other:|as well as) ?"
 )
 _PURPOSES = (
     r"(?:anti-?(?:caking|oxid[ae]nt|foaming|agglomerant|-?oxydant)s?(?: agents?)?|bulking agents?|bulk agent|lubricants?|lubrifiants?|glazing agents?|coating(?: agents?)?|enrobage|agents? d'enrobage|agents? de glisse|flow agents?|glidants?|binders?|binding agents?|liants?|fillers?|"

@@ -36,6 +36,7 @@ _NOW = lazy(
     r"\b(?:sale|now|special|our price|price|today|prix|solde|maintenant|en solde|promo\w*|one-?time(?: purchase)?|achat unique|offer|current|you pay)\b"
 )
 _SUBSCRIBE = lazy(r"\b(?:subscri\w*|abonn\w*|auto-?ship\w*|auto-?deliver\w*|auto-?refill|recurring|recurrente?)\b")
+_LETTERS = lazy(r"\b(?:newsletters?|mailing list|e-?mails?|infolettre|bulletin|courriels?)\b")
 _WHEN_SUBSCRIBED = lazy(r"\s*(?:when|if|with|avec|en) (?:you |vous )?(?:a |un )?(?:subscri|abonn)")
 _PERCENT = lazy(rf"({NUMBER}) ?%")
 _EVERY = lazy(
@@ -68,7 +69,7 @@ class OfferReader:
         words = folded[start:end]
         if end - start > 240 and not _SUBSCRIBE.search(words):
             return False
-        read = self._subscribe(start, end, words) if _SUBSCRIBE.search(words) else False
+        read = self._subscribe(start, end, words) if _SUBSCRIBE.search(words) and not _LETTERS.search(words) else False
         read = self._prices(start, end, words, subscribing=bool(_SUBSCRIBE.search(words))) or read
         for state, pattern in _STATES:
             match = pattern.search(words)

@@ -96,6 +96,13 @@ _ADULTS_ONLY = lazy(r"\b(?:for adults?(?: use)? only|adults only|reserve aux adu
 _GENERAL = lazy(
     r"\b(?:before|prior to|avant) (?:the )?(?:use\b|using|taking|starting|consuming|utilis|l'utilisation|de prendre|la prise|d'utiliser|beginning)|medical guidelines|before use"
 )
+_BELOW = lazy(r"(?:under|below|moins de|younger than) (?:the )?$")
+_YEARS = lazy(r"(?:age of )?\d")
+_INTERACTS = lazy(r"\b(?:interacts?|interagir) (?:with|avec) ")
+_EMPTY_STOMACH = lazy(
+    r"(?:do not|don't|avoid|never|ne pas|ne prenez pas|eviter) [a-z ]{0,30}?(?:empty stomach|estomac vide|a jeun)"
+)
+"""how to take it, not who must not"""
 _PETS = lazy(r"(?:do not (?:feed|give)|harmful|toxic|keep)[^.;]*\b(?:pets?|dogs|cats|animals)\b")
 _ACTION_ENDS = lazy(
     r"(?:,? (?:if|prior|before|for|in case|in the|when|with|unless|or if|and if|avant|si|en cas|pour|s'il|as this|because|about|regarding|concerning|should|especially|particularly|especially|surtout|lors|au sujet|during|while|first|d'utiliser|chez|aux|except)\b|[.;,!:(])"
@@ -128,6 +135,8 @@ def find_risk(
     folded = document.folded
     end = min(end, start + 1500)
     words = folded[start:end]
+    if _EMPTY_STOMACH.search(words):
+        return []
     if _REACH.search(words) and re.search(r"child|enfant|pets|animaux|reach|portee", words):
         reach = _REACH.search(words)
         assert reach is not None
@@ -325,7 +334,8 @@ class _Sentence:
         ):
             return self.start + first, self.start + verb.start()
         if verb is None:
-            return self.start + first, self.end
+            interacts = _INTERACTS.search(words, first)
+            return self.start + (interacts.end() if interacts else first), self.end
         after = verb.end()
         cue = _IF.search(words, after)
         if cue and _PEOPLE.fullmatch(cue[0]):
@@ -451,7 +461,7 @@ class _Sentence:
             place = (place[0], place[0] + cut.start())
         for begin, end in self._split(*place):
             if re.search(
-                r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv|operat|conduire|utiliser de)\b",
+                r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv\w*|operat\w*|conduire|utiliser de)\b",
                 self.folded[begin:end],
             ):
                 break
@@ -492,6 +502,8 @@ class _Sentence:
                     at = match.end()
                 lead = _PREFIX.match(self.folded, *span)
                 first = lead.end() if lead and lead.end() < span[1] else span[0]
+                if below := _BELOW.search(self.folded, span[0], first):
+                    first = below.start() if _YEARS.match(self.folded, first) else first
                 tail = _STOP_AT.search(self.folded, first, span[1])
                 last = tail.start() if tail and tail.start() > first else span[1]
                 first, last = trim(self.text, first, last, " .,;:()!*")

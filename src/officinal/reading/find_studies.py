@@ -35,6 +35,8 @@ _MENTION = lazy(
     r"(?P<family>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et al\.?,?| (?:and|&) [A-ZÀ-Þ][\w'’-]+,?) ?\(?(?P<year>(?:19|20)\d\d)\)?"
 )
 _NUMBERED = lazy(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
+_NAMED_AT_THE_END = lazy(r"[a-z]{3,} \([A-ZÀ-Þ][^()]{2,60}? (?:19|20)\d\d[a-z]?\)\.?\s*$")
+"""a sentence that ends in "(Halvorsen et al., 2014)" names a study and is none"""
 _SHORTEST_REST = 5
 _LONGEST = 1_200
 
@@ -71,6 +73,8 @@ def is_citation(document: Document, start: int, end: int) -> bool:
         return False
     lead = _NUMBERED.match(text)
     body = text[lead.end() :] if lead else text
+    if _NAMED_AT_THE_END.search(body):
+        return False
     head = re.split(r"[.(:;]", body, maxsplit=1)[0]
     authored = _authors(head)[0] != [] or bool(_ET_AL.search(body[:160]))
     tail = _VANCOUVER_TAIL.search(body)

@@ -23,7 +23,13 @@ from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.table import FACTS, Table, TableReader
 from officinal.reading.find_claims import find_claims
-from officinal.reading.find_contents import find_contains, find_free_from, find_may_contain, things_listed
+from officinal.reading.find_contents import (
+    allergens_listed,
+    find_contains,
+    find_free_from,
+    find_may_contain,
+    things_listed,
+)
 from officinal.reading.find_directions import DirectionsReader
 from officinal.reading.find_identity import Identity, find_identity
 from officinal.reading.find_non_medicinal import find_non_medicinal
@@ -53,6 +59,17 @@ _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (
     ("adverse-reaction", lazy(r"adverse|side effects|indesirables|effets secondaires")),
     ("warning", lazy(r"^warnings?|^avertissement")),
 )  # fmt: skip
+_STUDIED = lazy(
+    r"\b(?:participants|subjects|volunteers|patients|placebo|participantes|sujets) (?:who |that |qui )?(?:took|take|taking|received|were given|ont pris|ont recu|prenaient)\b|\bin (?:one|a|this|that|the) (?:\w+ ){0,2}(?:study|trial)\b|\bdans une etude\b"
+)
+"""what people took in a study is no direction"""
+_NO_OTHERS = lazy(r"\W*(?:none|n/?a|nil|aucune?s?|not applicable|sans objet)\W*")
+_WHAT_IS_NOT_IN_IT = lazy(
+    r"\W*(?:zero|no|none of|free (?:of|from)|without|contains? no|does not contain|sans|aucune?|ne contient (?:pas|aucun))\b(?! ?\.)"
+)
+_NO_THING = re.compile(r"(?i)(?:[\w-]+ ){0,4}ingr[eé]dients(?: [\w-]+){0,2}")
+"""speaks of ingredients and names none"""
+_ALLERGEN_LEAD = lazy(r"allerg")
 _NO_LIST = lazy(r"[$€£?!]|\d{2}|\b(?:call|order|catalog|shipping|we|our|you|your|is|are)\b")
 _FREE_LEAD = lazy(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
 _SMALL_PRINT = 60
@@ -404,8 +421,18 @@ class _Gatherer:
         if not split:
             return False
         whole = split[0]
+        if _NO_OTHERS.fullmatch(self.folded, *whole):
+            self.found.framed.append((block.start, whole[1]))
+            self.listed = "done"
+            return True
+        if _WHAT_IS_NOT_IN_IT.match(self.folded, *whole):
+            return False
         items = find_non_medicinal(self.document, *whole)
-        plausible = [i for i in items if len(i.value.name) < 80 and not opens_part(i.value.name)]
+        plausible = [
+            i
+            for i in items
+            if len(i.value.name) < 80 and not opens_part(i.value.name) and not _NO_THING.fullmatch(i.value.name)
+        ]
         if not plausible or (len(plausible) == 1 and len(self.folded[slice(*whole)]) > 90):
             return False
         if cues(self.folded[slice(*whole)]) & {"direction", "risk"} and not any(i.value.substance for i in plausible):
@@ -495,7 +522,9 @@ class _Gatherer:
             return
         if "storage" in held or section == "storage":
             stored = find_storage(self.document, start, end)
-            if stored and not re.search(r"reach of|portee des", self.folded[start:end]):
+            if stored and not re.search(
+                r"reach of|portee des|away from (?:the )?children|loin des enfants", self.folded[start:end]
+            ):
                 self.found.storage.append(stored)
                 return
             if stored:
@@ -516,6 +545,12 @@ class _Gatherer:
         ):
             self._extend(self.found.free_from, things_listed(self.document, start, end, (start, end)))
             return
+        if (
+            section == "free_from"
+            and not held & {"free", "may_contain"}
+            and _ALLERGEN_LEAD.match(self._section_lead(block))
+        ):
+            self._extend(self.found.contains, allergens_listed(self.document, start, end))
         known = len(self.found.contains) + len(self.found.may_contain)
         if "may_contain" in held and (traces := find_may_contain(self.document, start, end)):
             self._extend(self.found.may_contain, traces)
@@ -535,6 +570,7 @@ class _Gatherer:
             ("direction" in held or section == "directions")
             and section not in ("purpose", "highlights", "studies")
             and not self._study_prose(block)
+            and (section == "directions" or not _STUDIED.search(self.folded, start, end))
         ):
             self.directions.block = block.number
             certain = section == "directions" or (section == "use" and DOSE.search(self.folded, start, end) is not None)

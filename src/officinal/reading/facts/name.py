@@ -22,7 +22,7 @@ from officinal.reading.patterns import lazy
 
 _AS = lazy(
     r"(?:(?:naturally occurring )?(?:as|from|fr|fro|in the form of|supplied as|supplied by|sourced from|derived from|provided by|yielded from)(?: the)?"
-    r"|sous(?: la)? forme (?:de |d')|provenant (?:de |du |des |d')|comme|a partir (?:de |d')|issue? (?:de |du |des |d')|tiree? (?:de |du |des |d')|en tant que|\(as)(?: |(?<=['(]))",
+    r"|sous(?: la)? forme (?:de |d')|provenant (?:de |du |des |d')|comme|a partir (?:de |d')|issue? (?:de |du |des |d')|tiree? (?:de |du |des |d')|en tant que|\(as)(?: |(?<=[ '(]))",
 )
 _AS_INSIDE = lazy(r" (?:as|from|sous forme (?:de|d')|provenant (?:de|du|d')) ?(?<=[ '])")
 _AND = lazy(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")

@@ -325,7 +325,10 @@ class TableReader:
     def _row_like(self, block: Block, start: int, row: Row) -> bool:
         """A sentence that happens to hold an amount is no row."""
         words = self.folded[start : block.end]
-        if re.match(r"serving|portion|amount per|quantite par|dose\b", words):
+        if re.match(
+            r"serving|(?:par |pour )?(?:une )?portion|(?:par |pour )dose|per serving|amount per|quantite par|dose\b",
+            words,
+        ):
             return False
         name = row.name.name or ""
         return len(name) < 160 and not (len(words) > 140 and _SENTENCE.search(words[:-1]) and row.percent is None)
