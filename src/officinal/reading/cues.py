@@ -82,7 +82,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\bnpn\b|\bdin-?hm\b|\baust ?[lr]\b|\bnatural product number|\blicen[cs]e (?:no|number)|\bnumero de produit naturel|\bdin\b",
     ),
     "net": (
-        r"\b\d[\d.,]* ?-?(?:veg(?:etarian|etable|gie|an)?\.? ?|chewable |soft |v-?|liquid |delayed[- ]release |enteric[- ]coated |mini |quick[- ]dissolve |effervescent )?(?:capsules?|caps|caplets?|tablets?|tabs|softgels?|gels|gummies|gelules?|comprimes?|lozenges?|sachets?|packets?|sticks?|servings?|count|ct|ml|g|kg|oz|fl|lb|lbs|drops|portions|doses|vegcaps|chews|pastilles|ampoules|bags|sprays|l|pieces|gommes|jujubes|units|tea bags|sachets-doses)\b",
+        r"\b\d[\d.,]* ?-?(?:veg(?:etarian|etable|gie|an)?\.? ?|v-?|[a-z-]+ |[a-z-]+ [a-z-]+ )?(?:capsules?|caps|caplets?|tablets?|tabs|softgels?|gels|gummies|gelules?|comprimes?|lozenges?|sachets?|packets?|sticks?|servings?|count|ct|ml|g|kg|oz|fl|lb|lbs|drops|portions|doses|vegcaps|chews|pastilles|ampoules|bags|sprays|l|pieces|gommes|jujubes|units|tea bags|sachets-doses)\b",
         r"\bnet (?:wt|weight|quantity|contents?)|contenance|poids net|contenu net|quantite nette|pack size|size ?:|format ?:",
     ),
     "identity": (

@@ -33,6 +33,8 @@ _NET_LABEL = lazy(
 _PER_PACK = lazy(
     rf"{NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g) (?:per|in (?:each|every|a|one|the)|par|a|/) ?(?:bottle|jar|tub|box|pack|pouch|container|flacon|pot|boite|contenant)|(?:bottle|jar|tub|box|pack|pouch|flacon|pot|boite|bouteille) (?:of|de) {NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g)"
 )
+_UNIT_PRICE = lazy(r"\([^()]*[$€£][^()]*\)")
+_OF_A_PACK = lazy(r" ?(?:\b(?:per|par|in|a) |/)")
 _NET_COUNT = lazy(
     rf"(?<![\w.,$€£/])(?P<number>{NUMBER})[ -]?(?:x )?(?:(?:veg(?:etarian|etable|gie|an|e|i)?\.?|vegetales?|delayed[- ]release|enteric[- ]coated|chewable|easy[- ]to[- ]swallow|v-?|quick[- ]dissolv\w+|mini|small|liquid|soft|coated|effervescent|sublingual|molles?|vegetariennes?|a croquer|fruit|pectin|single[- ]serve|stick|daily|tea|fast[- ]dissolv\w+|orange|berry|stomach[- ]friendly|hard|film[- ]coated|gastro[- ]resistantes?|slow[- ]release|prolonged[- ]release|sustained[- ]release|time[- ]release) ){{0,3}}(?P<unit>{DOSE_UNIT}|ct|count)\b(?! ?(?:per|/|a day|daily|par|twice|once|three|each|with|before|after|in |for |contain|provide|every|serving|morning))"
 )
@@ -415,11 +417,11 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
         if block is found.name_block and (item := _net_in(document, block.start, block.end)):
             ranked.append((2, index, item))
         spoken = _PER_PACK.search(words)
-        if spoken and (item := _net_in(document, block.start + spoken.start(), block.start + spoken.end())):
+        if spoken and (item := _net_in(document, block.start + spoken.start(), block.start + _before_pack(spoken))):
             ranked.append((3, index, item))
         if (
             len(words) > 110
-            or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", words)
+            or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", _UNIT_PRICE.sub("", words))
             or (block.section in ("directions", "risk") and len(words) > _LONGEST_ALONE)
         ):
             continue
@@ -445,13 +447,29 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
         found.net_amount = min(ranked, key=lambda r: r[:2])[2]
 
 
+def _before_pack(spoken: re.Match[str]) -> int:
+    """Where the amount of "60 gummies per jar" ends; of "a jar of 60 gummies", its own end."""
+    pack = _OF_A_PACK.search(spoken[0])
+    return spoken.start() + pack.start() if pack else spoken.end()
+
+
 def _net_in(document: Document, start: int, end: int, *, alone: bool = False) -> Item[Quantity] | None:
     words = document.folded[start:end]
     match = _NET_COUNT.search(words)
     if match:
         rest = words[: match.start()] + words[match.end() :]
         unit = "piece" if match["unit"] in ("ct", "count") else dose_unit(match["unit"])
-        if not alone or len(re.sub(r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|[ ()|,.•*/-]", "", rest)) <= 14:
+        if (
+            not alone
+            or len(
+                re.sub(
+                    r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|\b(?:(?:dietary|food|nutritional|health) supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel)\b|[ ()|,.•*/-]",
+                    "",
+                    rest,
+                )
+            )
+            <= 14
+        ):
             if unit in ("g", "mL", "oz", "fl oz"):
                 return _net_measure(document, start, end, alone=alone)
             if unit in (
