@@ -770,7 +770,7 @@ class DirectionsReader:
 def _apart_match(words: str) -> re.Match[str] | None:
     match = _APART.search(words)
     if match and re.search(
-        r"(?:bed|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b",
+        r"(?:bed(?:time)?|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b",
         words[match.end() : match.end() + 22],
     ):
         return None

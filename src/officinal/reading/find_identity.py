@@ -33,6 +33,9 @@ _NET_LABEL = lazy(
 _PER_PACK = lazy(
     rf"{NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g) (?:per|in (?:each|every|a|one|the)|par|a|/) ?(?:bottle|jar|tub|box|pack|pouch|container|flacon|pot|boite|contenant)|(?:bottle|jar|tub|box|pack|pouch|flacon|pot|boite|bouteille) (?:of|de) {NUMBER} ?(?:[a-z]+ ){{0,2}}(?:capsules?|tablets?|caplets?|softgels?|gummies|lozenges?|sachets?|packets?|gelules?|comprimes?|gommes?|ml|g)"
 )
+_LEADS_A_LIST = lazy(
+    r"(?:the |key |top |les |nos )?(?:why|what|how|who|benefits?|features?|highlights?|reasons?|pourquoi|bienfaits?|avantages?|points? forts?|ce que)\b"
+)
 _UNIT_PRICE = lazy(r"\([^()]*[$€£][^()]*\)")
 _OF_A_PACK = lazy(r" ?(?:\b(?:per|par|in|a) |/)")
 _NET_COUNT = lazy(
@@ -326,6 +329,9 @@ def _below(document: Document, blocks: list[Block], found: Identity) -> None:
             break
         if block.section:
             continue
+        following = blocks[block.number + 1] if block.number + 1 < len(blocks) else None
+        if following and following.kind == "item" and _LEADS_A_LIST.match(words):
+            continue
         lines += 1
         if found.tagline is None and lines <= 5 and _is_tagline(document, block, words, found):
             span = trim(document.text, block.start, block.end, " *†‡")
@@ -433,6 +439,7 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
                 and not document.folded[begin:stop].startswith("weight")
                 and (item := _net_in(document, label.end(), stop))
             ):
+                item.spans[""] = (begin, item.spans[""][1])
                 ranked.append((1, index, item))
             elif (
                 block.section not in _TABLES
