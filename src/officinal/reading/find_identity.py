@@ -36,6 +36,14 @@ _PER_PACK = lazy(
 _LEADS_A_LIST = lazy(
     r"(?:the |key |top |les |nos )?(?:why|what|how|who|benefits?|features?|highlights?|reasons?|pourquoi|bienfaits?|avantages?|points? forts?|ce que)\b"
 )
+_NOT_COUNTED = frozenset(
+    ("serving", "bottle", "cup", "mg", "drop", "spray", "scoop", "dropperful", "teaspoon", "tablespoon", "piece")
+)
+"""how a strength or a dose is counted, not what a container holds"""
+_BESIDE_A_COUNT = lazy(
+    r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|\b(?:(?:dietary|food|nutritional|health) supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel)\b|[ ()|,.•*/-]"
+)
+_LONGEST_BESIDE = 14
 _UNIT_PRICE = lazy(r"\([^()]*[$€£][^()]*\)")
 _OF_A_PACK = lazy(r" ?(?:\b(?:per|par|in|a) |/)")
 _NET_COUNT = lazy(
@@ -462,40 +470,21 @@ def _before_pack(spoken: re.Match[str]) -> int:
 
 def _net_in(document: Document, start: int, end: int, *, alone: bool = False) -> Item[Quantity] | None:
     words = document.folded[start:end]
-    match = _NET_COUNT.search(words)
-    if match:
+    strength = False
+    for match in _NET_COUNT.finditer(words):
         rest = words[: match.start()] + words[match.end() :]
+        counted = match["unit"] in ("ct", "count", "pieces")
         unit = "piece" if match["unit"] in ("ct", "count") else dose_unit(match["unit"])
-        if (
-            not alone
-            or len(
-                re.sub(
-                    r"\b(?:tub|jar|bottle|box|pouch|pack|flacon|pot)s?\b|\b(?:(?:dietary|food|nutritional|health) supplement|natural health product|complement alimentaire|supplement alimentaire|produit de sante naturel)\b|[ ()|,.•*/-]",
-                    "",
-                    rest,
-                )
-            )
-            <= 14
-        ):
-            if unit in ("g", "mL", "oz", "fl oz"):
-                return _net_measure(document, start, end, alone=alone)
-            if unit in (
-                "serving",
-                "bottle",
-                "cup",
-                "mg",
-                "drop",
-                "spray",
-                "scoop",
-                "dropperful",
-                "teaspoon",
-                "tablespoon",
-                "piece",
-            ) and match["unit"] not in ("ct", "count", "pieces"):
-                return None
-            span = (start + match.start(), start + match.end())
-            return Item(Quantity(value=decimal(match["number"]), unit=unit), {"": span})
-    return _net_measure(document, start, end, alone=alone)
+        if alone and len(_BESIDE_A_COUNT.sub("", rest)) > _LONGEST_BESIDE:
+            break
+        if unit in ("g", "mL", "oz", "fl oz"):
+            return _net_measure(document, start, end, alone=alone)
+        if unit in _NOT_COUNTED and not counted:
+            strength = True
+            continue
+        span = (start + match.start(), start + match.end())
+        return Item(Quantity(value=decimal(match["number"]), unit=unit), {"": span})
+    return None if strength else _net_measure(document, start, end, alone=alone)
 
 
 def _net_measure(document: Document, start: int, end: int, *, alone: bool) -> Item[Quantity] | None:
