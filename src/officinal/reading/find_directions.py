@@ -617,7 +617,7 @@ class DirectionsReader:
                 "times", Span(min=None if most else low, max=max(low, high)), (start + word.start(), start + word.end())
             )
         elif split := re.search(
-            r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the evening|at night|before bed))\b",
+            r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the (?:evening|afternoon)|at (?:night|bedtime|noon|lunch)|before bed|with dinner))\b",
             words,
         ):
             target.put("times", Span(min=Decimal(2), max=Decimal(2)), (start + split.start(), start + split.end()))
