@@ -16,7 +16,6 @@ from officinal.label.quantity import Qualifier
 from officinal.reading.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}(?:, ?\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,3}(?:[ '.]\d{3}){1,4}(?!\d)(?:,\d{1,6})?|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9})"
-FRACTION = r"(?:\d{1,2} ?)?(?:1/2|1/4|3/4|1/3|2/3|1/8|½|¼|¾|⅓|⅔)"
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 
 NUMBER_WORDS: dict[str, int | str] = {

@@ -105,9 +105,6 @@ _APART = lazy(
     rf"(?:(?:at least|au moins|minimum|a minimum of|wait)? ?(?:{COUNT}|a few|several|quelques|few)(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h|heures?)|(?:a )?few hours|quelques heures)"
     r" ?(?:\([^)]{0,20}\) )?(?:(?:before|after|apart|away|avant|apres|between|from|d'intervalle|d'ecart|either side|separately|entre|de|prior)\b)(?: ?(?:or|and|/|ou|et) ?(?:before|after|avant|apres))?(?: ?from\b| ?the\b| de\b| d')?"
 )
-_APART_OTHER = lazy(
-    r"(?:separate(?:ly)? from|apart from|away from|a distance de|separement de|do not take (?:at the same time as|together with|with)) "
-)
 _APART_FROM = lazy(
     r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}"
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from officinal.knowledge.names import identify
@@ -71,7 +71,6 @@ _LONGEST_CONTROL = 60
 _LONGEST_ALONE = 30
 _LONGEST_NET = 600
 _HEAD = 40
-_STRUCTURED_NAME = ("name",)
 
 
 @dataclass(slots=True)
@@ -81,15 +80,15 @@ class Identity:
     name: Item[str] | None = None
     brand: Item[str] | None = None
     tagline: Item[str] | None = None
-    highlights: list[Item[str]] = None  # type: ignore[assignment]
-    badges: list[Item[str]] = None  # type: ignore[assignment]
+    highlights: list[Item[str]] = field(default_factory=list)
+    badges: list[Item[str]] = field(default_factory=list)
     net_amount: Item[Quantity] | None = None
     name_block: Block | None = None
 
 
 def find_identity(document: Document, blocks: list[Block]) -> Identity:
     """Read the head of the page; `blocks` are those that belong to the product."""
-    found = Identity(highlights=[], badges=[])
+    found = Identity()
     _name(document, blocks, found)
     _brand(document, blocks, found)
     if found.name_block is not None or not document.is_text:

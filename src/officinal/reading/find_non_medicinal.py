@@ -66,15 +66,6 @@ def find_non_medicinal(document: Document, start: int, end: int) -> list[Item[No
     return found
 
 
-def _outside(folded: str, start: int, end: int) -> str:
-    """The text that stands outside brackets."""
-    kept, at = [], start
-    for begin, stop in groups(folded, start, end):
-        kept.append(folded[at:begin])
-        at = stop
-    return "".join([*kept, folded[at:end]])
-
-
 def _split_and(folded: str, start: int, end: int) -> list[Where]:
     """ "silicon dioxide and sodium bicarbonate" is two things; "natural and artificial flavours" is one."""
     inside = groups(folded, start, end)

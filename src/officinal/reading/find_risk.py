@@ -60,7 +60,6 @@ _ALLERGY = lazy(
 _ALLERGY_TO = lazy(
     r"\b(?:allerg(?:y|ies|ic|ie|ies|ique|iques)|hypersensitiv(?:ity|e)|sensitiv(?:ity|e)|hypersensibilite|sensibilite|sensible|intoleran(?:ce|t)) ?(?:reactions? )?(?:to|aux?|a la|a l'|a|against) ?(?P<what>[^.;]{2,120})"
 )
-_DAISY = lazy(r"\b(?:asteraceae|compositae|daisy|marguerite)\b")
 
 _TRIGGERS: tuple[tuple[Trigger, re.Pattern[str]], ...] = (
     ("pregnancy", lazy(r"\bpregnan\w*|\benceintes?\b|\bgrossesse\b|\bconceive\b|\bexpecting\b|\bbecome pregnant\b")),

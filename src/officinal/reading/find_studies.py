@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from officinal.label import Citation
 from officinal.reading.document import Document
@@ -37,8 +38,11 @@ _MENTION = lazy(
 _NUMBERED = lazy(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
 _NAMED_AT_THE_END = lazy(r"[a-z]{3,} \([A-ZÀ-Þ][^()]{2,60}? (?:19|20)\d\d[a-z]?\)\.?\s*$")
 """a sentence that ends in "(Halvorsen et al., 2014)" names a study and is none"""
+_CLOSING = lazy(r"^[.?\]\s]*")
 _SHORTEST_REST = 5
 _LONGEST = 1_200
+_Put = Callable[[str, object, Where | None], None]
+"""holds a part of a citation, with its place in the line where it has one"""
 
 
 def citation_start(document: Document, start: int, end: int) -> int | None:
@@ -103,7 +107,7 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
     held: dict[str, object] = {}
     spans: dict[str, Where] = {"": (start, end)}
 
-    def put(key: str, value: object, where: tuple[int, int] | None) -> None:
+    def put(key: str, value: object, where: Where | None) -> None:
         if value not in (None, "", ()):
             held[key] = value
             if where is not None:
@@ -166,18 +170,18 @@ def _authors(text: str) -> tuple[list[str], bool]:
     return found, et_al
 
 
-def _put_authors(text: str, put: object) -> None:
+def _put_authors(text: str, put: _Put) -> None:
     authors, et_al = _authors(text)
     if authors:
         first_end = text.find(",") if "," in text else len(text.rstrip())
-        put("first_author", authors[0], (0, max(first_end, 1)))  # type: ignore[operator]
-        put("authors", tuple(authors), (0, len(text.rstrip(" ."))))  # type: ignore[operator]
+        put("first_author", authors[0], (0, max(first_end, 1)))
+        put("authors", tuple(authors), (0, len(text.rstrip(" ."))))
     if et_al:
         match = _ET_AL.search(text)
-        put("et_al", True, match.span() if match else None)  # type: ignore[operator]
+        put("et_al", True, match.span() if match else None)
 
 
-def _vancouver(body: str, put: object) -> None:
+def _vancouver(body: str, put: _Put) -> None:
     """Authors. Title. Journal Year;Volume(Issue):Pages."""
     loose = _LOOSE.match(body)
     if loose and _authors(re.split(r"\. ", body, maxsplit=1)[0])[0] == []:
@@ -203,53 +207,53 @@ def _vancouver(body: str, put: object) -> None:
     rest = head[at:].rstrip(" .,(")
     cut = max(rest.rfind(". "), rest.rfind("? "), rest.rfind("?."), rest.rfind("] "), rest.rfind("]. "))
     if cut > 0:
-        begin = at + cut + len(re.match(r"[.?\]\s]*", rest[cut:])[0])  # type: ignore[index]
+        begin = at + len(rest) - len(_CLOSING.sub("", rest[cut:], count=1))
         title_end = at + cut + (1 if rest[cut] in "?]" else 0)
-        put("title", body[at:title_end].strip(" ."), (at, title_end))  # type: ignore[operator]
-        put("journal", rest[begin - at :].strip(" .,"), (begin, at + len(rest)))  # type: ignore[operator]
+        put("title", body[at:title_end].strip(" ."), (at, title_end))
+        put("journal", rest[begin - at :].strip(" .,"), (begin, at + len(rest)))
     elif rest:
         if "," in rest and len(rest) > 60:
             comma = rest.rfind(",")
-            put("title", rest[:comma].strip(" ."), (at, at + comma))  # type: ignore[operator]
-            put("journal", rest[comma + 1 :].strip(" ."), (at + comma + 1, at + len(rest)))  # type: ignore[operator]
+            put("title", rest[:comma].strip(" ."), (at, at + comma))
+            put("journal", rest[comma + 1 :].strip(" ."), (at + comma + 1, at + len(rest)))
         elif tail["volume"] or len(rest) < 40:
-            put("journal", rest.strip(" .,"), (at, at + len(rest)))  # type: ignore[operator]
+            put("journal", rest.strip(" .,"), (at, at + len(rest)))
         else:
-            put("title", rest.strip(" ."), (at, at + len(rest)))  # type: ignore[operator]
+            put("title", rest.strip(" ."), (at, at + len(rest)))
 
 
-def _loose(body: str, loose: re.Match[str], put: object) -> None:
+def _loose(body: str, loose: re.Match[str], put: _Put) -> None:
     """Author et al., year, and whatever follows: "Smith et al., 2014. Journal 9(3), 201-210"."""
-    put("first_author", loose["family"], loose.span("family"))  # type: ignore[operator]
-    put("year", int(loose["year"]), loose.span("year"))  # type: ignore[operator]
+    put("first_author", loose["family"], loose.span("family"))
+    put("year", int(loose["year"]), loose.span("year"))
     if "et al" in loose[0]:
-        put("et_al", True, loose.span())  # type: ignore[operator]
+        put("et_al", True, loose.span())
     rest = body[loose.end() :]
     if len(rest.strip(" .")) > _SHORTEST_REST:
         _published(rest, loose.end(), put)
 
 
-def _year(tail: re.Match[str], put: object) -> None:
-    put("year", int(tail["year"]), tail.span("year"))  # type: ignore[operator]
+def _year(tail: re.Match[str], put: _Put) -> None:
+    put("year", int(tail["year"]), tail.span("year"))
     for key in ("volume", "issue"):
         if tail[key]:
-            put(key, tail[key].strip(), tail.span(key))  # type: ignore[operator]
+            put(key, tail[key].strip(), tail.span(key))
     if tail["pages"]:
-        put("pages", _pages(tail["pages"]), tail.span("pages"))  # type: ignore[operator]
+        put("pages", _pages(tail["pages"]), tail.span("pages"))
 
 
 def _pages(text: str) -> str:
     return re.sub(r"\s*[–‐‑—−-]\s*", "-", text).rstrip(".")
 
 
-def _apa(body: str, apa: re.Match[str], put: object) -> None:
+def _apa(body: str, apa: re.Match[str], put: _Put) -> None:
     """Authors (Year). Title. Journal, Volume(Issue), Pages."""
     _put_authors(body[: apa.start()], put)
-    put("year", int(apa["year"]), apa.span("year"))  # type: ignore[operator]
+    put("year", int(apa["year"]), apa.span("year"))
     _published(body[apa.end() :], apa.end(), put)
 
 
-def _published(rest: str, base: int, put: object) -> None:
+def _published(rest: str, base: int, put: _Put) -> None:
     """Title. Journal, Volume(Issue), Pages: what stands behind the year."""
     tail = None
     for match in _APA_TAIL.finditer(rest):
@@ -261,13 +265,13 @@ def _published(rest: str, base: int, put: object) -> None:
     if tail:
         for key in ("volume", "issue"):
             if tail[key]:
-                put(key, tail[key].strip(), (base + tail.start(key), base + tail.end(key)))  # type: ignore[operator]
+                put(key, tail[key].strip(), (base + tail.start(key), base + tail.end(key)))
         if tail["pages"]:
-            put("pages", _pages(tail["pages"]), (base + tail.start("pages"), base + tail.end("pages")))  # type: ignore[operator]
+            put("pages", _pages(tail["pages"]), (base + tail.start("pages"), base + tail.end("pages")))
     lead = len(head) - len(head.lstrip(" ."))
     cut = max(head.rfind(". "), head.rfind("? "))
     if cut > lead:
-        put("title", head[lead : cut + (1 if head[cut] == "?" else 0)].strip(), (base + lead, base + cut))  # type: ignore[operator]
-        put("journal", head[cut + 2 :].strip(" .,"), (base + cut + 2, base + len(head)))  # type: ignore[operator]
+        put("title", head[lead : cut + (1 if head[cut] == "?" else 0)].strip(), (base + lead, base + cut))
+        put("journal", head[cut + 2 :].strip(" .,"), (base + cut + 2, base + len(head)))
     elif head.strip(" ."):
-        put("title" if tail is None else "journal", head.strip(" .,"), (base + lead, base + len(head)))  # type: ignore[operator]
+        put("title" if tail is None else "journal", head.strip(" .,"), (base + lead, base + len(head)))

@@ -132,7 +132,6 @@ _ELEMENTAL = lazy(r"(?:elemental|elementaire)s?\b")
 _BRACKETED = lazy(r"\([^)]*\)?")
 _OF = lazy(r"of |de |d'")
 _PERCENT_OF = lazy(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
-_DESCRIPTOR = lazy(r"(?:root|leaf|seed|fruit|bark|rhizome|flower|herb|berry)?s? ?(?:powder|extract|poudre|extrait)")
 
 
 def _is_form(known: str | None, nutrient: str | None, words: str) -> bool:

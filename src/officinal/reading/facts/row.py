@@ -15,7 +15,7 @@ from typing import Literal
 from officinal.errors import UnitError
 from officinal.knowledge.names import kind_of
 from officinal.label import Extract, MedicinalIngredient, Quantity
-from officinal.reading.amounts import NUMBER, NUMBER_WORDS, Amount, decimal, find_amounts
+from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, trim
 from officinal.reading.facts.name import NameParts, NameReader
@@ -63,6 +63,9 @@ CALORIES = lazy(r"calories|energy|energie")
 _LEADS_IN = lazy(r"(?:includes?|including|contains?|provides?|dont|comprend|incl\.?)")
 """words before an amount that are no name: "Includes 3 g Added Sugars\""""
 _OF = lazy(r"(?:of |de |d'|of the )")
+Note = Literal["less-than", "not-established"]
+Percent = tuple[Decimal | None, Note | None, Where]
+"""the percent of the daily value, or the note in its stead, and where it stands"""
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Row:
     amount: Amount | None = None
     equivalents: list[Amount] = field(default_factory=list)
     percent: Decimal | None = None
-    note: Literal["less-than", "not-established"] | None = None
+    note: Note | None = None
     percent_span: Where | None = None
 
     def amount_as_stated(self, name: NameParts) -> Quantity | None:
@@ -133,9 +136,7 @@ def is_nutrition(parts: NameParts, row: Row, *, nutrition_table: bool) -> bool:
     )
 
 
-def read_percent(
-    document: Document, start: int, end: int, *, comma: bool
-) -> tuple[Decimal | None, str | None, Where] | None:
+def read_percent(document: Document, start: int, end: int, *, comma: bool) -> Percent | None:
     """A cell that holds a percent of the daily value, or the mark that none is established."""
     words = document.folded[start:end].strip()
     match = _PERCENT.match(words)
@@ -282,14 +283,3 @@ def behind(document: Document, start: int, stop: int, row: Row, *, comma: bool) 
     for amount in find_amounts(document.folded, *rest, comma=comma):
         if amount.quantity.unit != "%":
             row.equivalents.append(amount)
-
-
-def count_of(word: str) -> Decimal | None:
-    """The number that a word or figure stands for: "two", "2", "½"; None when it is neither."""
-    word = word.strip()
-    if word in NUMBER_WORDS:
-        return Decimal(NUMBER_WORDS[word])
-    try:
-        return decimal(word)
-    except ArithmeticError:
-        return None

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from officinal.knowledge.names import identify
-from officinal.label import ColumnAmount, Extract, MedicinalIngredient, Part
+from officinal.label import ColumnAmount, Extract, MedicinalIngredient
 from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
-from officinal.reading.facts.row import CALORIES, Row, behind, read_line, read_percent, take_line
+from officinal.reading.facts.row import CALORIES, Percent, Row, behind, read_line, read_percent, take_line
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.patterns import lazy
 
@@ -41,7 +41,6 @@ _BLEND = lazy(
 _NOT_A_BLEND = lazy(
     r"b[- ]complex$|(?:chelate|amino acid|glycinate|citrate|aminoate|yeast) complex|complexe? de glycinate|amino acid|chelate"
 )
-_INLINE_LIST = lazy(r"(?::|;|,|\.)\s")
 _SENTENCE = lazy(r"[.!?](?:\s|$)")
 _COLUMN_HEADING = lazy(
     r"(?P<percent>% ?(?:dv|nrv|ri|vnr|vq|rda|daily value|ar)\b\**(?: ?\(?(?:per|pour) [^)%]{1,20}(?=$|%|per))?(?: ?\([^)]{0,20}\))?)|(?:per|pour|par) (?:\d+ ?)?[a-z]+(?: \(\d+ ?[a-z]+\))?|\b\d+ (?:scoops?|capsules?|tablets?|gumm(?:y|ies)|softgels?|gelules?|comprimes?|mesures?|teaspoons?)\b"
@@ -201,12 +200,12 @@ class TableReader:
             return amounts if len(amounts) == count else []
         return [*([("amount", kinds[0][1])] * (count - len(kinds))), *kinds]
 
-    def _percent_cell(self, columns: list[_Cell], basis: str, percent: tuple[object, str | None, Where]) -> None:
+    def _percent_cell(self, columns: list[_Cell], basis: str, percent: Percent) -> None:
         """A percent belongs to the amount before it."""
         if not columns or columns[-1].line.percent_span is not None:
             columns.append(_Cell(basis, Row(percent[2], NameParts(None, percent[2]))))
         line = columns[-1].line
-        line.percent, line.note, line.percent_span = percent  # type: ignore[assignment]
+        line.percent, line.note, line.percent_span = percent
 
     def _amount_cell(self, basis: str, cell: Where) -> _Cell:
         line = read_line(self.document, *cell, comma=self.comma)
@@ -339,9 +338,7 @@ class TableReader:
             rest = rest.replace(self.folded[amount.start : amount.end], " ")
         return not re.sub(r"[\W\d_]|\b(?:nrv|dv|rda|vnr|vq|of|ri|ar)\b", "", rest)
 
-    def _attach(
-        self, block: Block, start: int, amounts: list[Amount], percent: tuple[object, str | None, Where] | None
-    ) -> None:
+    def _attach(self, block: Block, start: int, amounts: list[Amount], percent: Percent | None) -> None:
         """An amount or percent on a line of its own belongs to the one name that stands before it."""
         if len(self.pending) == 1 and amounts:
             owner = self.pending.pop()
@@ -374,7 +371,7 @@ class TableReader:
             and self._adjacent(block)
         ):
             last = self.rows[-1]
-            last.percent, last.note, last.percent_span = percent  # type: ignore[assignment]
+            last.percent, last.note, last.percent_span = percent
             last.span = (last.span[0], block.end)
         elif amounts:
             if self.pending:
@@ -723,8 +720,3 @@ class TableReader:
             item.spans.update({f"/other_columns/{i}": span for i, (_, span) in enumerate(further)})
             item.value = item.value.model_copy(update={"other_columns": tuple(value for value, _ in further)})
         return item
-
-
-def part_of(table: Table) -> Part:
-    """A table as one product of a kit."""
-    return Part(name=table.name.value if table.name else None, medicinal_ingredients=tuple(r.value for r in table.rows))
