@@ -11,7 +11,6 @@ import argparse
 import cProfile
 import importlib
 import pkgutil
-import pstats
 import re
 import time
 from collections import defaultdict
@@ -24,11 +23,13 @@ from bench.pages_made import html_page, text_page
 from officinal import reading
 from officinal.errors import NotAProduct
 from officinal.reading import read_html, read_text
+from officinal.reading.patterns import lazy
 
 STEPS = {
-    "parse": ("read", "LexborHTMLParser"),
-    "statements as data": ("read", "read_jsonld read_microdata read_opengraph _state"),
-    "lay out": ("read", "document_from_html document_from_text"),
+    "parse": ("page", "_parse"),
+    "statements as data": ("page", "read_jsonld read_microdata read_opengraph _state"),
+    "lay out": ("page", "document_from_html"),
+    "lay out a text": ("read", "document_from_text"),
     "sections": ("read", "assign_sections"),
     "gather": ("read", "gather"),
     "  identity": ("gather", "find_identity"),
@@ -41,7 +42,7 @@ STEPS = {
     "  claims": ("gather", "find_claims"),
     "  contents": ("gather", "find_contains find_free_from find_may_contain"),
     "  statements": ("gather", "find_disclaimers find_identity_statement find_licence find_storage"),
-    "  studies": ("gather", "is_citation read_citation"),
+    "  studies": ("gather", "citation_start read_citation mentioned_citations"),
     "  offer": ("gather.OfferReader", "sentence line finish"),
     "  sentences": ("gather", "sentences"),
     "judge": ("read", "why_no_product"),
@@ -50,6 +51,7 @@ STEPS = {
 """step: the module (and class) under officinal.reading, and its functions; the indented ones lie in gather"""
 
 
+_PATTERNS = (re.Pattern, type(lazy("")))
 _INLINE = ("search", "match", "fullmatch", "findall", "sub", "split", "finditer")
 
 
@@ -166,11 +168,12 @@ def print_functions(read: Callable[[], None], times: int, most: int) -> None:
     for _ in range(times):
         read()
     profile.disable()
-    rows = sorted(pstats.Stats(profile).stats.items(), key=lambda row: -row[1][2])  # type: ignore[attr-defined]
+    rows = sorted(profile.getstats(), key=lambda row: -row.inlinetime)
     print("  own ms  calls  function (recorded)")
-    for (file, line, name), (_, calls, own, _, _) in rows[:most]:
-        where = f"{Path(file).stem}:{line} {name}" if line else name
-        print(f"{own / times * 1e3:8.3f}{calls / times:7.0f}  {where}")
+    for row in rows[:most]:
+        code = row.code
+        where = code if isinstance(code, str) else f"{Path(code.co_filename).stem}:{code.co_firstlineno} {code.co_name}"
+        print(f"{row.inlinetime / times * 1e3:8.3f}{row.callcount / times:7.0f}  {where}")
     print()
 
 
@@ -197,7 +200,7 @@ def print_patterns(read: Callable[[], None], times: int, most: int) -> None:
 
 def _watched(value: Any, name: str, clock: _Clock) -> Any:
     """The value with its patterns timed, also those in a tuple, list or dict; the value itself when it holds none."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, _PATTERNS):
         return _Pattern(value, name, clock)
     if type(value) is dict:
         held = {key: _watched(each, f"{name}[{key!r}]", clock) for key, each in value.items()}
