@@ -29,6 +29,9 @@ _SERVINGS_LABEL = lazy(
 )
 _MASS = ("mass", "volume")
 _CLOSE = 4
+_DIGIT = lazy(r"\d")
+_HOLDS = lazy(r"\b(?:contain|contien|provid|fourni|suppl(?:y|ies))")
+"""behind it stands what the serving holds, no longer how large it is"""
 _NOT_BEHIND = lazy(r" ?(?:g|mg|mcg|ml|%)\b")
 
 
@@ -88,7 +91,9 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
     at = start + (
         label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0)
     )
-    found = read_serving(document, at, min(end, at + 40), whole=(start, end), comma=comma)
+    holds = _HOLDS.search(document.folded, at, end)
+    stop = min(holds.start() if holds else end, at + 40)
+    found = read_serving(document, at, stop, whole=(start, end), comma=comma)
     if found and found.value.count is not None:
         return found
     return _single_dose(document, at, (start, end), start + label.start(), named=lead is not None, comma=comma) or found
@@ -104,7 +109,8 @@ def _single_dose(
         two = f"{word[0]} {after[0]}" if after else ""
         last = after if after and two in DOSE_UNITS else word
         known = DOSE_UNITS.get(two) or DOSE_UNITS.get(word[0])
-        if known == "mL" and named and word.start() < _CLOSE:
+        counted = _DIGIT.search(document.folded, at, at + word.start())
+        if known == "mL" and named and word.start() < _CLOSE and not counted:
             volume = Serving(volume=Quantity(value=count("1"), unit="mL"))
             return Item(volume, {"": whole, "/volume": (label, at + word.end())})
         if known and known not in ("mg", "g", "mL", "oz", "serving", "bottle"):
