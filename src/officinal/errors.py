@@ -6,7 +6,9 @@ OfficinalError              any of these; its text is one line made for people
 │   └── AddressRefused      a web address we do not go to
 ├── NotAProduct             the source was read, and is no product page
 ├── RecordError             a label file is not a valid record
-└── UnitError               an amount cannot be converted
+├── UnitError               an amount cannot be converted
+├── KnowledgeError          a knowledge file is broken
+└── AskedForUnknown         a market, rule, date or name that does not exist was asked for
 """
 
 from __future__ import annotations
@@ -38,3 +40,11 @@ class RecordError(OfficinalError):
 
 class UnitError(OfficinalError):
     """An amount cannot be expressed in the unit asked for."""
+
+
+class KnowledgeError(OfficinalError):
+    """A knowledge file is broken: names the file, the line and the key."""
+
+
+class AskedForUnknown(OfficinalError):
+    """A market, rule, date or name was asked for that does not exist; the text lists what does."""

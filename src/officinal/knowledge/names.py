@@ -19,8 +19,9 @@ from officinal.errors import OfficinalError
 SUBSTANCES = Path(__file__).parent / "substances"
 NAMES = Path(__file__).parent / "names.json"
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæßµμ’‘®™†‡*", "aaaaaaceeeeiiiinooooouuuuyyoasuu''     ")
+"""one letter for one letter, so that places in a folded text are places in the text"""
 _NOT_NAME = re.compile(r"[^a-z0-9αβγδ]+")
-_PLAIN_WORDS = re.compile(
+_PLAINWORDS = re.compile(
     r"^(?:(?:certified|organic|natural|pure|vegetarian|vegetable|non-gmo|purified|fresh|dried|raw|usp|plant-based"
     r"|biologique|bio|naturel(?:le)?|pur) )+"
     r"|(?: \((?:bio|organic|biologique|powder|vegan|vegetarian|vegetable source|plant source|coating|capsule|usp"
@@ -71,6 +72,32 @@ def substances() -> dict[str, Substance]:
     return {each: Substance(each, kind, tuple(of), name) for each, (kind, of, name) in listed}
 
 
+def fold(text: str) -> str:
+    """Lower case without accents, letter for letter: what stands where in it stands there in the text.
+
+    >>> fold("Gélatine")
+    'gelatine'
+    """
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else "".join(_lower(each) for each in text)).translate(_ACCENTS)
+
+
+def _lower(letter: str) -> str:
+    return low if len(low := letter.lower()) == 1 else letter
+
+
+WORD = re.compile(r"[a-z0-9αβγδ%]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded.
+
+    >>> words("Do NOT exceed 2 gélules!")
+    ['do', 'not', 'exceed', '2', 'gelules']
+    """
+    return WORD.findall(fold(text))
+
+
 def key(name: str) -> str:
     """The form in which names are compared: lower case, no accents, letters and digits only.
 
@@ -88,7 +115,7 @@ def identify(name: str) -> str | None:
     """
     index: dict[str, str] = _names()["names"]
     lowered = name.lower().translate(_ACCENTS).strip()
-    for form in (lowered, _PLAIN_WORDS.sub("", lowered), _BRACKETS.sub("", lowered)):
+    for form in (lowered, _PLAINWORDS.sub("", lowered), _BRACKETS.sub("", lowered)):
         whole = _NOT_NAME.sub("", form)
         for candidate in (whole, whole.removesuffix("s"), whole.removesuffix("es"), whole + "s"):
             if candidate and (known := index.get(candidate)):

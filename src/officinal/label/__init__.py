@@ -15,12 +15,13 @@ from officinal.label.ingredients import (
 )
 from officinal.label.page import Citation, Offer, Price, Study, Subscription
 from officinal.label.quantity import Measure, Quantity, Span
-from officinal.label.record import SCHEMA, Label, Part, Serving
+from officinal.label.record import SCHEMA, Accepted, Label, Part, Serving
 from officinal.label.units import Equivalence, convert, dimension, known_units
 from officinal.label.use import Claim, Dilution, Directions, KeepApart, RiskInformation
 
 __all__ = [
     "SCHEMA",
+    "Accepted",
     "Citation",
     "Claim",
     "ColumnAmount",

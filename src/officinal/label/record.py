@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The label: one record for everything a product's page or label states."""
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from pydantic import StringConstraints
 
 from officinal.label.base import Extra, Identifier, Number, Record, Text
 from officinal.label.ingredients import MedicinalIngredient, NonMedicinalIngredient
@@ -30,6 +32,18 @@ class Part(Record):
     servings_per_container: Number | None = None
     medicinal_ingredients: tuple[MedicinalIngredient, ...] = ()
     non_medicinal_ingredients: tuple[NonMedicinalIngredient, ...] = ()
+
+
+class Accepted(Record):
+    """A finding of a check that the label's keeper accepts, and why; `pointer` narrows it to one place and what is in it."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
+    reason: Text
+    pointer: Annotated[str, StringConstraints(pattern=r"^(/[^/]+)+$")] | None = Extra()
+
+    def fits(self, code: str, pointer: str) -> bool:
+        """Whether a finding of this code at this place is accepted."""
+        return code == self.code and (self.pointer is None or f"{pointer}/".startswith(f"{self.pointer}/"))
 
 
 class Label(Record):
@@ -64,3 +78,4 @@ class Label(Record):
     identity_statement: Text | None = Extra()
     parts: tuple[Part, ...] = Extra(())
     languages: tuple[Literal["en", "fr"], ...] = Extra(())
+    accepted: tuple[Accepted, ...] = Extra(())

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a facts table's rows supply: of which substance, how much, and how that was worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from officinal.errors import UnitError
+from officinal.knowledge.load import Knowledge
+from officinal.knowledge.names import kind_of, substances
+from officinal.label import Quantity
+
+if TYPE_CHECKING:
+    from officinal.checks.case import Row
+
+_EXACT = (None, "approximately")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The least and most that an amount can be."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def nothing(cls) -> Interval:
+        """Zero, exactly."""
+        return cls(Decimal(0), Decimal(0))
+
+    def plus(self, other: Interval) -> Interval:
+        """The sum."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """That a row supplies a substance: the printed amount, or the share of it that the formula gives."""
+
+    substance: str
+    row: Row
+    amount: Quantity
+    """as printed: of the substance itself, or of the compound where `share` is given"""
+    share: Interval | None = None
+    """the part of the printed amount that is the substance, least and most over the formulas its name can mean"""
+
+
+def supplies(row: Row, know: Knowledge) -> Iterator[Supply]:
+    """What one row supplies; nothing where it has no amount, no name that we know, or is a blend's total."""
+    item = row.item
+    if item.amount is None or row.substance is None or item.kind == "blend":
+        return
+    yield Supply(row.substance, row, item.amount)
+    if kind_of(row.substance) == "nutrient":
+        return
+    for nutrient in know.nutrients_in(row.substance) or ():
+        if nutrient in substances()[row.substance].of:
+            shares = [each.share for each in know.shares_of(row.substance, nutrient)]
+            yield Supply(nutrient, row, item.amount, Interval(min(shares), max(shares)))
+
+
+def in_unit(supply: Supply, unit: str, know: Knowledge, *, market: str, as_of: dt.date) -> Interval | None:
+    """How much a row supplies, in a unit; None where it cannot be brought into it, or has no upper bound.
+
+    The forms that the row names decide what an IU is; where it names none, only what holds for any form is used.
+    """
+    amount = supply.amount
+    forms = [each for each in (*supply.row.sources, supply.row.substance) if each]
+    known = [
+        equal
+        for form in (forms or [None])
+        for equal in know.equivalences(supply.substance, market=market, as_of=as_of, form=form)
+    ]
+    try:
+        changed = amount.to(unit, known)
+    except UnitError:
+        return None
+    low = changed.value
+    high = changed.max if changed.max is not None else low
+    if amount.qualifier in ("less-than", "at-most"):
+        low = Decimal(0)
+    elif amount.qualifier not in _EXACT:
+        return None
+    if supply.share is not None:
+        return Interval(low * supply.share.low, high * supply.share.high)
+    return Interval(low, high)

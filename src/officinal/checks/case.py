@@ -1,0 +1,338 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The case that rules judge: one label, in one market, on one day, with what is known; worked out once for all rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from officinal.checks.amounts import Interval, Supply, in_unit, supplies
+from officinal.checks.licence import Licence
+from officinal.knowledge import names, schema
+from officinal.knowledge.load import Knowledge
+from officinal.label import Claim, Directions, Label, MedicinalIngredient, NonMedicinalIngredient, Serving, Span, to_dict
+from officinal.label.daily import daily_servings
+from officinal.reading.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a facts table; rows inside a blend come after their blend."""
+
+    pointer: str
+    item: MedicinalIngredient
+    table: Table
+    blend: Row | None
+
+    @property
+    def substance(self) -> str | None:
+        """What the row's name means to us."""
+        return self.item.substance
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source materials that we know, by id."""
+        return tuple(each.substance for each in self.item.sources if each.substance)
+
+
+@dataclass(frozen=True, slots=True)
+class Excipient:
+    """One non-medicinal ingredient; those that a mixture is made of come after it."""
+
+    pointer: str
+    item: NonMedicinalIngredient
+    mixture: Excipient | None
+
+    @property
+    def substance(self) -> str | None:
+        """What its name means to us."""
+        return self.item.substance
+
+
+class Table:
+    """One facts table with its non-medicinal ingredients: the label's own, or that of one product of a kit."""
+
+    def __init__(
+        self,
+        pointer: str,
+        serving: Serving | None,
+        servings_per_container: Any,
+        medicinal: tuple[MedicinalIngredient, ...],
+        non_medicinal: tuple[NonMedicinalIngredient, ...],
+    ) -> None:
+        self.pointer, self.serving, self.servings_per_container = pointer, serving, servings_per_container
+        self.rows = tuple(self._rows(f"{pointer}/medicinal_ingredients", medicinal, None))
+        self.excipients = tuple(_excipients(f"{pointer}/non_medicinal_ingredients", non_medicinal, None))
+
+    def _rows(self, pointer: str, items: tuple[MedicinalIngredient, ...], blend: Row | None) -> Iterator[Row]:
+        for at, item in enumerate(items):
+            row = Row(f"{pointer}/{at}", item, self, blend)
+            yield row
+            if item.ingredients:
+                yield from self._rows(f"{row.pointer}/ingredients", item.ingredients, row)
+
+
+def _excipients(
+    pointer: str, items: tuple[NonMedicinalIngredient, ...], mixture: Excipient | None
+) -> Iterator[Excipient]:
+    for at, item in enumerate(items):
+        each = Excipient(f"{pointer}/{at}", item, mixture)
+        yield each
+        if item.ingredients:
+            yield from _excipients(f"{each.pointer}/ingredients", item.ingredients, each)
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One recommended dose: whom it is for, and how many servings of a table it comes to a day."""
+
+    pointer: str
+    directions: Directions
+    populations: tuple[str, ...]
+    """our populations that it speaks to; empty where the label names people whose age we cannot tell"""
+    servings: Span | None
+    """None: the directions do not say how much a day, or not in the table's serving"""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidClaim:
+    """One claim of the page and the targets that its words speak of."""
+
+    pointer: str
+    claim: Claim
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How much of one nutrient a table supplies in a serving, in one unit.
+
+    `known` is false when some row that supplies it could not be brought into the unit: then the interval is
+    what is known of it, and the true amount is at least that.
+    """
+
+    substance: str
+    unit: str
+    per_serving: Interval
+    supplies: tuple[Supply, ...]
+    known: bool
+
+    def per_day(self, servings: Span) -> Interval | None:
+        """The least and most a day, for so many servings."""
+        if servings.max is None:
+            return None
+        least = servings.min if servings.min is not None else servings.max
+        return Interval(self.per_serving.low * least, self.per_serving.high * servings.max)
+
+    @property
+    def row(self) -> Row:
+        """The row to point at."""
+        return self.supplies[0].row
+
+
+class Case:
+    """One label to be judged; everything that several rules need is worked out here, once."""
+
+    def __init__(
+        self,
+        label: Label,
+        *,
+        know: Knowledge,
+        market: schema.Market,
+        as_of: dt.date,
+        regime: str | None,
+        reading: Reading | None = None,
+        licence: Licence | None = None,
+    ) -> None:
+        self.label, self.know, self.market, self.as_of, self.regime = label, know, market, as_of, regime
+        self.reading, self.licence = reading, licence
+
+    # --- what is in the jar
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The label's facts table, or one for each product of a kit."""
+        label = self.label
+        own = Table("", label.serving, label.servings_per_container, label.medicinal_ingredients, label.non_medicinal_ingredients)
+        parts = tuple(
+            Table(f"/parts/{at}", part.serving, part.servings_per_container, part.medicinal_ingredients, part.non_medicinal_ingredients)
+            for at, part in enumerate(label.parts)
+        )  # fmt: skip
+        return (own, *parts) if own.rows or own.excipients or not parts else parts
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row of every table."""
+        return tuple(row for table in self.tables for row in table.rows)
+
+    @cached_property
+    def excipients(self) -> tuple[Excipient, ...]:
+        """Every non-medicinal ingredient of every table."""
+        return tuple(each for table in self.tables for each in table.excipients)
+
+    @cached_property
+    def nameless(self) -> tuple[Row, ...]:
+        """Rows whose ingredient name the page lost: nothing that depends on what is in the jar can be settled."""
+        return tuple(row for row in self.rows if row.item.name is None and row.item.amount is not None)
+
+    @cached_property
+    def supplies(self) -> tuple[Supply, ...]:
+        """What every row supplies, of which nutrient."""
+        return tuple(supply for row in self.rows for supply in supplies(row, self.know))
+
+    @cached_property
+    def medicinal(self) -> frozenset[str]:
+        """Every substance that the facts tables name or supply: rows, their sources, and the nutrients in them."""
+        held = {supply.substance for supply in self.supplies}
+        for row in self.rows:
+            held.update(row.sources)
+            if row.substance:
+                held.add(row.substance)
+        groups = (self.know.substances[each].group for each in held if each in self.know.substances)
+        return frozenset(held | {group for group in groups if group})
+
+    def intake(self, substance: str, unit: str, table: Table, *, forms: Iterable[str] = ()) -> Intake | None:
+        """How much of a substance a table's serving holds, in a unit; None when no row supplies it.
+
+        With `forms`, only what those source materials supply counts.
+        """
+        wanted = frozenset(forms)
+        counted = [
+            supply
+            for supply in self._by_substance.get(substance, ())
+            if supply.row.table is table and (not wanted or wanted & {*supply.row.sources, supply.row.substance})
+        ]
+        if not counted:
+            return None
+        total, known = Interval.nothing(), True
+        for supply in counted:
+            part = in_unit(supply, unit, self.know, market=self.market.id, as_of=self.as_of)
+            if part is None:
+                known = False
+            else:
+                total = total.plus(part)
+        return Intake(substance, unit, total, tuple(counted), known)
+
+    @cached_property
+    def _by_substance(self) -> dict[str, list[Supply]]:
+        held: dict[str, list[Supply]] = {}
+        for supply in self.supplies:
+            held.setdefault(supply.substance, []).append(supply)
+        return held
+
+    @cached_property
+    def supplied(self) -> tuple[tuple[str, Table], ...]:
+        """Each nutrient or other substance that a table supplies, with the table, in the label's order."""
+        return tuple(dict.fromkeys((supply.substance, supply.row.table) for supply in self.supplies))
+
+    # --- how it is taken
+
+    def doses(self, table: Table) -> tuple[Dose, ...]:
+        """Each recommended dose, in servings of a table a day."""
+        if table not in self._doses:
+            self._doses[table] = tuple(
+                Dose(f"/directions/{at}", each, self._populations(each), daily_servings(each, table.serving))
+                for at, each in enumerate(self.label.directions)
+            )
+        return self._doses[table]
+
+    @cached_property
+    def _doses(self) -> dict[Table, tuple[Dose, ...]]:
+        return {}
+
+    def _populations(self, directions: Directions) -> tuple[str, ...]:
+        """The populations of our knowledge that a dose speaks to; a dose for nobody in particular is for adults."""
+        age = directions.age
+        if directions.population in ("child", "adolescent", "infant") or (age and age.max is not None and age.max < 19):
+            if age is None or age.unit not in ("year", "years", None) or age.min is None:
+                return ("infant",) if directions.population == "infant" else ()
+            upto = age.max if age.max is not None else 18
+            return tuple(
+                each.id
+                for each in self.know.populations.values()
+                if each.sex is None
+                and each.state is None
+                and each.age_from is not None
+                and each.age_to is not None
+                and each.age_to <= 19
+                and each.id in ("age-1-3", "age-4-8", "age-9-13", "age-14-18")
+                and each.age_from <= upto
+                and age.min < each.age_to
+            )
+        words = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "woman": "adult-female", "man": "adult-male"}
+        return (words.get(directions.population or "", "adult"),)
+
+    # --- what it says
+
+    @cached_property
+    def claims(self) -> tuple[SaidClaim, ...]:
+        """Every claim with what it is about."""
+        find = self.know.target_phrases.ids
+        return tuple(
+            SaidClaim(f"/claims/{at}", claim, find(claim.target or claim.text) or find(claim.text))
+            for at, claim in enumerate(self.label.claims)
+        )
+
+    @cached_property
+    def statements(self) -> frozenset[str]:
+        """Which of the statements that we know the label or page makes, by their phrases."""
+        said = self._said
+        return frozenset(
+            each.id
+            for each in self.know.statements.values()
+            if any(f" {_plain(phrase)} " in said for phrase in (*each.phrases.en, *each.phrases.fr))
+        )
+
+    @cached_property
+    def _said(self) -> str:
+        """All that is said, as plain words: the page's text where there is one, and every word of the record."""
+        words = list(_strings(to_dict(self.label)))
+        return f" {_plain(' | '.join(words))} {_plain(self.reading.text) if self.reading else ''} "
+
+    def says(self, *phrases: str) -> bool:
+        """Whether the label or page says any of these phrases, whatever their case and accents."""
+        return any(f" {_plain(phrase)} " in self._said for phrase in phrases)
+
+    @cached_property
+    def free_from(self) -> tuple[tuple[str, str, str | None], ...]:
+        """Each thing that the label says it is free from: pointer, words, what they mean."""
+        return tuple(
+            (f"/free_from/{at}", words, names.identify(words)) for at, words in enumerate(self.label.free_from)
+        )
+
+    # --- what things are made of
+
+    def is_one_of(self, substance: str | None, wider: str) -> bool:
+        """Whether a substance is, or belongs to, something wider: almond is a tree nut, lactose is milk."""
+        seen: set[str] = set()
+        while substance is not None and substance not in seen:
+            if substance == wider:
+                return True
+            seen.add(substance)
+            known = self.know.substances.get(substance)
+            substance = known.group if known else None
+        return False
+
+    def origins(self, substance: str | None) -> tuple[schema.Origin, ...]:
+        """What a substance is made from, as far as that is known to us."""
+        known = self.know.substances.get(substance or "")
+        return tuple(each for each in known.origins if each.in_force(self.market.id, self.as_of)) if known else ()
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for held in data.values():
+            yield from _strings(held)
+    elif isinstance(data, list):
+        for held in data:
+            yield from _strings(held)
+
+
+def _plain(text: str) -> str:
+    """Words alone, folded, one blank between them."""
+    return " ".join(names.words(text))

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A label is checked here: its case is laid before every rule, and what they find is put in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from officinal.checks.case import Case
+from officinal.checks.finding import SEVERITIES, Finding, Provision, Severity, figure
+from officinal.checks.licence import Licence
+from officinal.checks.registry import chosen
+from officinal.checks.rule import Cite, Found, Loaded, Named
+from officinal.errors import AskedForUnknown
+from officinal.knowledge.load import Knowledge, load
+from officinal.knowledge.schema import Market
+from officinal.label import Label
+from officinal.reading.reading import Reading
+
+_GRAVEST: dict[str, Severity] = {"general-knowledge": "info", "third-party": "warning"}
+"""a finding is never graver than its source allows"""
+
+
+def check(
+    label: Label,
+    *,
+    market: str,
+    as_of: dt.date,
+    regime: str | None = None,
+    reading: Reading | None = None,
+    licence: Licence | None = None,
+    rules: Iterable[Loaded] | None = None,
+    locale: str = "en",
+    knowledge: Knowledge | None = None,
+) -> tuple[Finding, ...]:
+    """Hold a label against the rules of a market on a day; the same label gives the same findings, in the same order.
+
+    `regime` is one of the market's labelling regimes; where none is given, the oldest that is still lawful on the day,
+    for that is the least that a label must meet. `reading` gives the findings their place in the source. A `licence`
+    beats the monograph. `rules` are those of `registry.chosen()`; the stable ones by default.
+
+    Raises `AskedForUnknown` for a market, regime or locale that does not exist.
+    """
+    know = knowledge or load()
+    held = know.market(market)
+    if locale not in ("en", "fr"):
+        raise AskedForUnknown(f"there is no locale {locale!r}; choose en or fr")
+    case = Case(
+        label, know=know, market=held, as_of=as_of, regime=regime_of(held, regime, as_of), reading=reading, licence=licence
+    )
+    found = [
+        _finding(case, each, one, locale)
+        for each in (chosen() if rules is None else rules)
+        if each.applies(market=market, as_of=as_of, regime=case.regime)
+        for one in each.check(case)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def regime_of(market: Market, regime: str | None, as_of: dt.date) -> str | None:
+    """The labelling regime to judge by; raises `AskedForUnknown` for one that the market has not, or not on that day."""
+    lawful = [each for each in market.regimes if each.in_force(market.id, as_of)]
+    if regime is None:
+        return lawful[0].id if lawful else None
+    if regime not in (each.id for each in market.regimes):
+        known = ", ".join(each.id for each in market.regimes) or "none"
+        raise AskedForUnknown(f"market {market.id} has no labelling regime {regime!r}; it has {known}")
+    if regime not in (each.id for each in lawful):
+        there = ", ".join(each.id for each in lawful) or "none"
+        raise AskedForUnknown(f"the regime {regime!r} is not lawful in market {market.id} on {as_of}; then it is {there}")
+    return regime
+
+
+def _order(finding: Finding) -> tuple[int, tuple[object, ...], str]:
+    place = tuple((0, int(part)) if part.isdigit() else (1, part) for part in finding.pointer.split("/"))
+    return SEVERITIES.index(finding.severity), tuple(str(part) if isinstance(part, str) else part for part in place), finding.code
+
+
+def _finding(case: Case, rule: Loaded, found: Found, locale: str) -> Finding:
+    said = {name: _said(value, case, locale) for name, value in found.values.items()}
+    cite = _cite(case, rule, found)
+    span, excerpt = place_in_source(case.reading, found.pointer)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=_capped(found.severity or rule.rule.severity, cite.verified),
+        message=_template(rule.rule.message, locale, found.variant).format_map(said),
+        pointer=found.pointer,
+        advice=_template(rule.rule.advice, locale, found.variant).format_map(said),
+        provision=provision(case.know, cite),
+        numbers={name: said[name] for name, value in found.values.items() if isinstance(value, (int, Decimal))},
+        span=span,
+        excerpt=excerpt,
+        accepted=next((each.reason for each in case.label.accepted if each.fits(rule.code, found.pointer)), None),
+    )
+
+
+def _cite(case: Case, rule: Loaded, found: Found) -> Cite:
+    if found.fact is not None:
+        return Cite(found.fact.source, found.fact.section, found.fact.verified)
+    cite = rule.rule.cite
+    if isinstance(cite, Cite):
+        return cite
+    chosen_cite = cite.get(case.market.id) or (cite.get("eu") if case.market.id == "uk" else None) or cite.get("any")
+    return chosen_cite or next(iter(cite.values()))
+
+
+def provision(know: Knowledge, cite: Cite) -> Provision:
+    """The provision in full: the source's title, date and address with the section."""
+    source = know.sources[cite.source]
+    return Provision(source.title, cite.section, source.date, source.url, cite.verified)
+
+
+def _capped(severity: Severity, verified: str) -> Severity:
+    gravest = _GRAVEST.get(verified, "error")
+    return max(severity, gravest, key=SEVERITIES.index)
+
+
+def _template(texts: object, locale: str, variant: str) -> str:
+    assert hasattr(texts, "get")
+    for key in (f"{locale}-{variant}" if variant else locale, locale):
+        if (text := texts.get(key)) is not None:
+            return str(text)
+    return str(texts["en"])  # type: ignore[index]
+
+
+def _said(value: object, case: Case, locale: str) -> str:
+    """A value as a message says it: numbers rounded, ids by their names, lists with commas."""
+    if isinstance(value, Decimal):
+        return figure(value)
+    if isinstance(value, tuple):
+        return ", ".join(_said(each, case, locale) for each in value)
+    if isinstance(value, Named):
+        return case.know.name(value, locale)
+    return str(value)
+
+
+def place_in_source(reading: Reading | None, pointer: str) -> tuple[tuple[int, int] | None, str | None]:
+    """Where a field stood in the source: its own span, or that of the nearest field around it."""
+    if reading is None:
+        return None, None
+    for at in _upwards(pointer):
+        if (span := reading.spans.get(at)) is not None:
+            start, end = span
+            return (start, end), reading.text[start:end][:400]
+    return None, None
+
+
+def _upwards(pointer: str) -> Iterator[str]:
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]

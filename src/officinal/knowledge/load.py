@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Knowledge as programs ask for it: loaded once, immutable, every answer with its passport.
+
+>>> import datetime as dt
+>>> know = load()
+>>> upper = know.value("magnesium", "upper", market="us", as_of=dt.date(2026, 1, 1))
+>>> upper.value, upper.unit, upper.basis
+(Decimal('350'), 'mg', 'supplemental')
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+from officinal.errors import AskedForUnknown
+from officinal.knowledge import schema
+from officinal.knowledge.book import BOOK, Book, Share
+from officinal.knowledge.names import substances as named
+from officinal.knowledge.phrases import Phrases
+from officinal.label.units import Equivalence
+
+_INTAKES = frozenset(("recommended", "adequate", "upper", "safe-level"))
+
+
+class Knowledge:
+    """What is known, by kind and id: `know.substances["zinc"]`, and the questions that checks ask of it."""
+
+    def __init__(self, book: Book) -> None:
+        self.substances = book.substances
+        self.shares = book.shares
+        self.sources = book.sources
+        self.populations = book.populations
+        self.purposes = book.purposes
+        self.targets = book.targets
+        self.conditions = book.conditions
+        self.drug_classes = book.drug_classes
+        self.diseases = book.diseases
+        self.statements = book.statements
+        self.markets = book.markets
+        self.studies = book.studies
+
+    # --- numbers
+
+    def values(
+        self, substance: str | None, kind: schema.ValueKind, *, market: str, as_of: dt.date, population: str | None = None
+    ) -> list[schema.Value]:
+        """The values of one kind in force, for every population unless one is given; empty when none is known to us."""
+        known = self.substances.get(substance or "")
+        if known is None:
+            return []
+        if kind in _INTAKES and market in self.markets:
+            market = self.markets[market].intakes_from or market
+        return [
+            value
+            for value in known.values
+            if value.kind == kind
+            and (population is None or value.population == population)
+            and value.in_force(market, as_of)
+        ]
+
+    def value(
+        self, substance: str | None, kind: schema.ValueKind, *, market: str, as_of: dt.date, population: str = "adult"
+    ) -> schema.Value | None:
+        """The value that holds for any form of a substance; None when none is known to us.
+
+        A value that says `none_set` is an answer: the body looked and set none.
+        """
+        asked = self.values(substance, kind, market=market, as_of=as_of, population=population)
+        return next((value for value in asked if not value.forms), None)
+
+    def equivalences(self, substance: str | None, *, market: str, as_of: dt.date, form: str | None = None) -> list[Equivalence]:
+        """What an IU, an equivalent or a millimole of a substance is; those of the form first, then those of any form."""
+        known = self.substances.get(substance or "")
+        if known is None:
+            return []
+        held = [each for each in known.equivalences if each.in_force(market, as_of) and (not each.forms or form in each.forms)]
+        held.sort(key=lambda each: not each.forms)
+        return [Equivalence(each.one, each.is_, each.of) for each in held]
+
+    def shares_of(self, source: str | None, nutrient: str | None) -> tuple[Share, ...]:
+        """How much of a nutrient a source holds by mass, one answer for each formula its name can mean."""
+        return tuple(each for each in self.shares.get(source or "", ()) if each.nutrient == nutrient)
+
+    def nutrients_in(self, source: str | None) -> tuple[str, ...]:
+        """The elements and vitamins that a substance holds by its formula."""
+        return tuple(dict.fromkeys(each.nutrient for each in self.shares.get(source or "", ())))
+
+    # --- words
+
+    @cached_property
+    def target_phrases(self) -> Phrases:
+        """What claims are about, to be found in their text."""
+        return _phrases(self.targets)
+
+    @cached_property
+    def disease_phrases(self) -> Phrases:
+        """Diseases, to be found in a text; phrases of ordinary function that contain a disease's name are found as "" instead."""
+        meanings = {"": [words for each in self.diseases.values() for words in each.ordinary]}
+        return Phrases({**meanings, **{each.id: [*each.names.en, *each.names.fr] for each in self.diseases.values()}})
+
+    @cached_property
+    def condition_phrases(self) -> Phrases:
+        """Conditions of health, to be found in risk information."""
+        return _phrases(self.conditions)
+
+    @cached_property
+    def drug_phrases(self) -> Phrases:
+        """Classes of medicines and their members, to be found in risk information."""
+        return Phrases({each.id: [*each.names.en, *each.names.fr, *each.members] for each in self.drug_classes.values()})
+
+    def wider(self, target: str) -> Iterator[str]:
+        """A claim's target and all that it falls under."""
+        yield target
+        known = self.targets.get(target)
+        for each in known.within if known else ():
+            yield each
+
+    # --- people's words
+
+    def name(self, id_: str, language: str = "en") -> str:
+        """What people call something that we know by its id, in English or French."""
+        for kind in (self.substances, self.targets, self.conditions, self.drug_classes, self.diseases, self.populations, self.purposes):  # fmt: skip
+            if (known := kind.get(id_)) is not None:
+                return next(iter(known.names.fr if language == "fr" else ()), known.names.en[0])
+        return named()[id_].name if id_ in named() else id_.replace("-", " ")
+
+    def market(self, id_: str) -> schema.Market:
+        """A market by its id; raises `AskedForUnknown` that lists those there are."""
+        if id_ not in self.markets:
+            raise AskedForUnknown(f"there is no market {id_!r}; choose one of {', '.join(sorted(self.markets))}")
+        return self.markets[id_]
+
+
+def _phrases(things: dict[str, schema.Concept]) -> Phrases:  # type: ignore[type-var]
+    return Phrases({each.id: [*each.names.en, *each.names.fr] for each in things.values()})
+
+
+@cache
+def load() -> Knowledge:
+    """The knowledge that Officinal comes with."""
+    return Knowledge(Book.model_validate_json(BOOK.read_bytes()))
