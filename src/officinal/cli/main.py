@@ -19,7 +19,13 @@ STOPPED = 128 + 2
 NO_READER = 128 + 13
 """what we write to was closed, as by `| head`"""
 
-_COMMANDS = {"read": "officinal.cli.read"}
+_COMMANDS = {
+    "check": "officinal.cli.check",
+    "explain": "officinal.cli.explain_rule",
+    "knowledge": "officinal.cli.knowledge",
+    "read": "officinal.cli.read",
+    "show": "officinal.cli.show_known",
+}
 
 
 class _Officinal(click.Group):
@@ -86,4 +92,4 @@ def _show_version(ctx: click.Context) -> NoReturn:
 @click.group(cls=_Officinal, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def main() -> None:
-    """Turn the page of a natural health product into one record, with a place in the page behind each value."""
+    """Read the page of a natural health product into one record, check it against cited rules, and show what is known."""

@@ -6,10 +6,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import click
 
+from officinal.cli.counted import counted
 from officinal.cli.plain import one_line
 from officinal.errors import OfficinalError
 from officinal.reading import Reading, read
@@ -22,7 +23,7 @@ def show_all(sources: tuple[str, ...], *, form: str, explain: bool, allow_privat
     several = len(sources) > 1
     write = _writer(form, several=several, explain=explain)
     all_read = True
-    for source in _counted(sources) if several else sources:
+    for source in counted(sources, "Reading") if several else sources:
         try:
             reading = read(source, allow_private_addresses=allow_private_addresses)
         except OfficinalError as error:
@@ -83,13 +84,3 @@ def _name(source: str) -> str:
     """A source's name as it was given; bytes that are no text, which a file's name may hold, become visible."""
     return os.fsencode(source).decode("utf-8", "replace")
 
-
-def _counted(sources: tuple[str, ...]) -> Iterator[str]:
-    """The sources, with a bar that counts them where somebody watches and it is in nobody's way."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from sources
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(sources, description="Reading", console=Console(stderr=True), transient=True)
