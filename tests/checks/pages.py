@@ -10,7 +10,7 @@ from typing import Any
 from officinal.checks import Finding, check, licence_from, rules
 from officinal.checks.rule import MARKET_OF_HUNDRED, Loaded
 from officinal.label import from_dict
-from officinal.reading import read_text
+from officinal.reading import read_html, read_text
 
 TODAY = dt.date(2026, 11, 25)
 _CASE = re.compile(r"^### (?P<title>.+?)\n+```toml\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
@@ -32,8 +32,9 @@ class RuleCase:
         """What this rule alone finds in the case's label."""
         markets = MARKET_OF_HUNDRED[self.rule.code[1]] or ("ca",)
         reading = None
-        if "text" in self.data:
-            reading = read_text(self.data["text"], must_be_product=False)
+        if "text" in self.data or "html" in self.data:
+            html = self.data.get("html")
+            reading = read_html(html) if html else read_text(self.data["text"], must_be_product=False)
             label = reading.label
         else:
             label = from_dict(self.data.get("label", {}), source=self.title)

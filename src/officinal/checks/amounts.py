@@ -60,7 +60,10 @@ def supplies(row: Row, know: Knowledge) -> Iterator[Supply]:
     if item.amount is None or row.substance is None or item.kind == "blend":
         return
     yield Supply(row.substance, row, item.amount)
-    if kind_of(row.substance) == "nutrient":
+    if kind_of(row.substance) == "nutrient":  # vitamin D3 counts as vitamin D, beta-carotene as vitamin A
+        known = know.substances.get(row.substance)
+        wider = (*((known.group,) if known and known.group else ()), *substances()[row.substance].of)
+        yield from (Supply(each, row, item.amount) for each in dict.fromkeys(wider))
         return
     for nutrient in know.nutrients_in(row.substance) or ():
         if nutrient in substances()[row.substance].of:

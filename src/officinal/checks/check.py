@@ -14,7 +14,7 @@ from officinal.checks.registry import chosen
 from officinal.checks.rule import Cite, Found, Loaded, Named
 from officinal.errors import AskedForUnknown
 from officinal.knowledge.load import Knowledge, load
-from officinal.knowledge.schema import Market
+from officinal.knowledge.schema import Market, Text
 from officinal.label import Label
 from officinal.reading.reading import Reading
 
@@ -102,8 +102,8 @@ def _cite(case: Case, rule: Loaded, found: Found) -> Cite:
     cite = rule.rule.cite
     if isinstance(cite, Cite):
         return cite
-    chosen_cite = cite.get(case.market.id) or (cite.get("eu") if case.market.id == "uk" else None) or cite.get("any")
-    return chosen_cite or next(iter(cite.values()))
+    asked = (case.regime, case.market.id, "eu" if case.market.id == "uk" else None, "any")
+    return next((cite[each] for each in asked if each and each in cite), None) or next(iter(cite.values()))
 
 
 def provision(know: Knowledge, cite: Cite) -> Provision:
@@ -126,13 +126,15 @@ def _template(texts: object, locale: str, variant: str) -> str:
 
 
 def _said(value: object, case: Case, locale: str) -> str:
-    """A value as a message says it: numbers rounded, ids by their names, lists with commas."""
+    """A value as a message says it: numbers rounded, ids by their names, words in the language, lists with commas."""
     if isinstance(value, Decimal):
         return figure(value)
     if isinstance(value, tuple):
         return ", ".join(_said(each, case, locale) for each in value)
     if isinstance(value, Named):
         return case.know.name(value, locale)
+    if isinstance(value, Text):
+        return value.fr or value.en if locale == "fr" else value.en
     return str(value)
 
 

@@ -55,7 +55,7 @@ class Rule:
     advice: Mapping[str, str]
     """what to do about it"""
     cite: Cite | Mapping[str, Cite]
-    """the provision, or one for each market; a finding that rests on a fact cites that fact instead"""
+    """the provision, or one for each market or labelling regime; a finding that rests on a fact cites that fact instead"""
     regimes: tuple[str, ...] = ()
     """only under these labelling regimes; empty is any"""
     from_: dt.date | None = None

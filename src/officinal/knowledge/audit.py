@@ -16,6 +16,7 @@ from typing import Any
 from officinal.errors import KnowledgeError, OfficinalError
 from officinal.knowledge import files, schema
 from officinal.knowledge.names import key
+from officinal.label.toml_lines import line_of
 
 _EARLIEST = dt.date(1850, 1, 1)
 
@@ -60,7 +61,7 @@ class _Whole:
 
     def _at(self, item: Any, place: tuple[str | int, ...], what: str) -> str:
         path = self.where[id(item)]
-        line = files.line_of(path.read_text(encoding="utf-8"), place)
+        line = line_of(path.read_text(encoding="utf-8"), place) or 1
         return f"{path}:{line}: {'.'.join(map(str, place))}: {what}"
 
     # --- what a file refers to exists

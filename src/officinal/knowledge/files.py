@@ -6,7 +6,6 @@ Used when knowledge is made or audited; a program that checks labels reads what 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,6 +16,7 @@ from pydantic import ValidationError
 
 from officinal.errors import KnowledgeError
 from officinal.knowledge import schema
+from officinal.label.toml_lines import line_of
 
 ROOT = Path(__file__).parent
 KINDS: dict[str, type[schema.Model]] = {
@@ -55,10 +55,10 @@ def read_file(path: Path, model: type[schema.Model]) -> Any:
         problem = error.errors()[0]
         place = problem["loc"]
         key = ".".join(str(part) for part in place) or "the file"
-        line = line_of(text, place)
+        line = line_of(text, place) or 1
         raise KnowledgeError(f"{path}:{line}: {key}: {_said(problem)}; mend that key") from None
     if read.id != path.stem:  # type: ignore[attr-defined]
-        raise KnowledgeError(f"{path}:{line_of(text, ('id',))}: id: it is not the file's name; call both the same")
+        raise KnowledgeError(f"{path}:{line_of(text, ('id',)) or 1}: id: it is not the file's name; call both the same")
     return read
 
 
@@ -67,34 +67,6 @@ def read_all(root: Path = ROOT) -> Iterator[tuple[str, Path, Any]]:
     for kind, model in KINDS.items():
         for path in paths(kind, root):
             yield kind, path, read_file(path, model)
-
-
-def line_of(text: str, place: tuple[str | int, ...]) -> int:
-    """The line on which a key stands, given its place as pydantic names it: ("value", 2, "unit"); 1 if not found."""
-    lines = text.splitlines()
-    start = 0
-    names = [part for part in place if isinstance(part, str)]
-    number = next((part for part in place if isinstance(part, int)), None)
-    if names and number is not None:
-        headers = [at for at, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{re.escape(names[0])}\s*\]\]", line)]
-        if number >= len(headers):
-            return _key_line(lines, names[0], 0) or 1
-        start = headers[number]
-        names = names[1:]
-    for name in reversed(names):
-        if found := _key_line(lines, name, start):
-            return found
-    return start + 1
-
-
-def _key_line(lines: list[str], key: str, start: int) -> int | None:
-    """The first line from `start` that sets a key or opens its table, before the next table of a list."""
-    for at in range(start, len(lines)):
-        if at > start and start and lines[at].lstrip().startswith("[["):
-            return None
-        if re.match(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\])", lines[at]):
-            return at + 1
-    return None
 
 
 def _said(problem: Any) -> str:

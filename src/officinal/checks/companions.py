@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Nutrients that the source of another brings along: sodium with sodium ascorbate, calcium with calcium pantothenate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from officinal.checks.case import Case, Row
+from officinal.errors import UnitError
+from officinal.label import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """At least so much of a nutrient in a serving, from the source of another one."""
+
+    row: Row
+    source: str
+    nutrient: str
+    per_unit: Decimal
+    """how much of it for one of the row's nutrient, by mass"""
+    verified: str
+
+    def amount(self, unit: str) -> Decimal | None:
+        """The amount in a serving; None where the row's amount is no mass."""
+        printed = self.row.item.amount
+        try:
+            return None if printed is None else Quantity(value=printed.value, unit=printed.unit).to(unit).value * self.per_unit
+        except UnitError:
+            return None
+
+
+def companions(case: Case) -> Iterator[Companion]:
+    """What each row's only source brings along, where its formula is known and the table has no row for it."""
+    for row in case.rows:
+        item = row.item
+        if row.substance is None or item.amount is None or item.amount.unit is None:
+            continue
+        source = row.sources[0] if len(item.sources) == 1 and row.sources else row.substance if not item.sources else None
+        if source is None:
+            continue
+        main = case.know.shares_of(source, row.substance)
+        listed = {each.substance for each in row.table.rows} | {supply.substance for supply in case.supplies if supply.row.table is row.table and supply.share is None}
+        for nutrient in case.know.nutrients_in(source):
+            if nutrient == row.substance or nutrient in listed:
+                continue
+            brought = case.know.shares_of(source, nutrient)
+            if source == row.substance:  # the row weighs the compound itself
+                ratio = min(each.share for each in brought)
+            elif main:
+                by_form = {each.formula: each.share for each in main}
+                ratios = [each.share / by_form[each.formula] for each in brought if by_form.get(each.formula)]
+                if not ratios:
+                    continue
+                ratio = min(ratios)
+            else:
+                continue
+            yield Companion(row, source, nutrient, ratio, brought[0].verified)
