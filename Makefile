@@ -37,12 +37,16 @@ fix: $(READY) ## format, and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-names: $(READY) ## write knowledge/names.json from the substance files
-	$(BIN)/python -m officinal.knowledge.names
-
 accuracy: $(READY) ## precision, recall and F1 per field over the pages and the corpus
 	$(BIN)/python -m bench.accuracy
 	$(BIN)/python -m bench.corpus
+
+corpus-report: $(READY) ## how often each rule fires on real labels
+	$(BIN)/python -m bench.corpus_report
+
+knowledge: $(READY) ## write what is made of the knowledge files: names and book
+	$(BIN)/python -m officinal.knowledge.names
+	$(BIN)/python -m officinal.knowledge.book
 
 bench: .venv/.bench ## speed and memory beside the peers
 	$(BIN)/python -m bench.speed
@@ -57,4 +61,4 @@ lock: $(READY) ## resolve the dependencies again and write requirements/
 clean: ## remove what was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help setup run test quick lint fix accuracy bench names lock clean
+.PHONY: help setup run test quick lint fix knowledge accuracy corpus-report bench lock clean

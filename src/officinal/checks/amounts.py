@@ -36,6 +36,10 @@ class Interval:
         """The sum."""
         return Interval(self.low + other.low, self.high + other.high)
 
+    def times(self, factor: Decimal) -> Interval:
+        """A multiple."""
+        return Interval(self.low * factor, self.high * factor)
+
     @property
     def exact(self) -> bool:
         """Whether it is one number."""

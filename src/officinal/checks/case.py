@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from officinal.checks.amounts import Interval, Supply, in_unit, supplies
 from officinal.checks.licence import Licence
@@ -16,6 +16,8 @@ from officinal.knowledge.load import Knowledge
 from officinal.label import Claim, Directions, Label, MedicinalIngredient, NonMedicinalIngredient, Serving, Span, to_dict
 from officinal.label.daily import daily_servings
 from officinal.reading.reading import Reading
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,14 @@ class Case:
     ) -> None:
         self.label, self.know, self.market, self.as_of, self.regime = label, know, market, as_of, regime
         self.reading, self.licence = reading, licence
+        self._made: dict[Any, Any] = {}
+
+    def once(self, make: Callable[[Case], T]) -> T:
+        """What several rules of one family need, worked out by the first that asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     # --- what is in the jar
 
@@ -280,11 +290,7 @@ class Case:
     def statements(self) -> frozenset[str]:
         """Which of the statements that we know the label or page makes, by their phrases."""
         said = self._said
-        return frozenset(
-            each.id
-            for each in self.know.statements.values()
-            if any(f" {_plain(phrase)} " in said for phrase in (*each.phrases.en, *each.phrases.fr))
-        )
+        return frozenset(id_ for id_, phrases in self.know.statement_phrases if any(each in said for each in phrases))
 
     @cached_property
     def _said(self) -> str:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Row
 from officinal.errors import UnitError
+from officinal.knowledge import names
 from officinal.knowledge.schema import Value
 from officinal.label import Quantity
 from officinal.label.units import Equivalence
@@ -88,22 +89,30 @@ def _equivalences(case: Case, row: Row) -> list[Equivalence]:
 
 
 _PEOPLE = {
-    "pregnant-or-breastfeeding": ("prenatal", "postnatal", "pregnan", "lactat", "nursing", "breastfeed", "maternal", "prénatal", "enceinte", "allait"),
-    "age-1-3": ("toddler", "1-3 years", "1 to 3 years", "children", "kids", "child", "enfant"),
-    "infant": ("infant", "baby", "babies", "bébé", "nourrisson"),
+    "pregnant-or-breastfeeding": ("prenatal", "postnatal", "natal", "pregnan", "pregnancy", "lactat", "lactation", "nursing", "breastfeeding", "maternal", "mother", "mom", "enceinte", "grossesse", "allaitement"),
+    "age-1-3": ("toddler", "children", "child", "kid", "enfant"),
+    "infant": ("infant", "baby", "babies", "bebe", "nourrisson"),
 }  # fmt: skip
+"""words of a name or of directions that speak to a group with reference values of its own"""
 
 
 def populations(case: Case) -> tuple[str, ...]:
     """Whose reference values a label may use: everybody's, and those of a group that its name or directions speak to."""
     label = case.label
-    words = " ".join(filter(None, (label.name, label.tagline, *label.highlights, *(each.population for each in label.directions)))).lower()
-    return ("age-4-plus", "adult", *(group for group, names in _PEOPLE.items() if any(name in words for name in names)))
+    said = (label.name, label.tagline, *label.highlights, *(each.population for each in label.directions))
+    words = {word.removesuffix("s") for text in said if text for word in names.words(text)}
+    return (*_EVERYBODY, *(group for group, known in _PEOPLE.items() if words & {each.removesuffix("s") for each in known}))
 
 
-def lawful(case: Case, substance: str) -> list[Value]:
-    """The label references that may be used on the day: those in force, and in a transition the older ones too."""
-    groups = populations(case)
+_EVERYBODY = ("age-4-plus", "adult")
+
+
+def lawful(case: Case, substance: str, groups: tuple[str, ...] | None = None) -> list[Value]:
+    """The label references that may be used on the day: those in force, and in a transition the older ones too.
+
+    They are those of `groups`, or of the people that the label speaks to.
+    """
+    groups = groups or populations(case)
     held = [
         value
         for value in case.know.values(substance, "label-reference", market=case.market.id, as_of=case.as_of)
@@ -147,6 +156,10 @@ def matches(case: Case, row: Row, references: list[Value]) -> Value | None:
         ):
             return reference
     return None
+
+
+GROUPS = (*_EVERYBODY, *_PEOPLE)
+"""every group that has reference values of its own"""
 
 
 def comparable(case: Case, row: Row, references: list[Value]) -> Value | None:

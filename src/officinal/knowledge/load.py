@@ -18,6 +18,7 @@ from officinal.errors import AskedForUnknown
 from officinal.knowledge import schema
 from officinal.knowledge.book import BOOK, Book, Share
 from officinal.knowledge.names import substances as named
+from officinal.knowledge.names import words
 from officinal.knowledge.phrases import Phrases
 from officinal.label.units import Equivalence
 
@@ -109,6 +110,14 @@ class Knowledge:
     def drug_phrases(self) -> Phrases:
         """Classes of medicines and their members, to be found in risk information."""
         return Phrases({each.id: [*each.names.en, *each.names.fr, *each.members] for each in self.drug_classes.values()})
+
+    @cached_property
+    def statement_phrases(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each statement with the phrases by which it is known, as plain words between blanks."""
+        return tuple(
+            (each.id, tuple(f" {' '.join(words(phrase))} " for phrase in (*each.phrases.en, *each.phrases.fr)))
+            for each in self.statements.values()
+        )
 
     def wider(self, target: str) -> Iterator[str]:
         """A claim's target and all that it falls under."""

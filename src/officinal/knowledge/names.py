@@ -20,6 +20,8 @@ SUBSTANCES = Path(__file__).parent / "substances"
 NAMES = Path(__file__).parent / "names.json"
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæßµμ’‘®™†‡*", "aaaaaaceeeeiiiinooooouuuuyyoasuu''     ")
 """one letter for one letter, so that places in a folded text are places in the text"""
+_PLAIN = {chr(letter): chr(plain) for letter, plain in _ACCENTS.items()}
+_ODD = re.compile("[" + re.escape("".join(_PLAIN)) + "]")
 _NOT_NAME = re.compile(r"[^a-z0-9αβγδ]+")
 _PLAINWORDS = re.compile(
     r"^(?:(?:certified|organic|natural|pure|vegetarian|vegetable|non-gmo|purified|fresh|dried|raw|usp|plant-based"
@@ -79,7 +81,13 @@ def fold(text: str) -> str:
     'gelatine'
     """
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else "".join(_lower(each) for each in text)).translate(_ACCENTS)
+    if len(lowered) != len(text):
+        lowered = "".join(_lower(each) for each in text)
+    return _ODD.sub(_plain_letter, lowered)
+
+
+def _plain_letter(match: re.Match[str]) -> str:
+    return _PLAIN[match[0]]
 
 
 def _lower(letter: str) -> str:

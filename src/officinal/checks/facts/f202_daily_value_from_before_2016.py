@@ -45,4 +45,5 @@ def check(case: Case) -> Iterator[Found]:
                     "new": new.value,
                     "new_unit": new.unit,
                 },
+                fact=old if old.verified == "general-knowledge" else None,
             )
