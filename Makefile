@@ -44,12 +44,16 @@ accuracy: $(READY) ## precision, recall and F1 per field over the pages and the 
 corpus-report: $(READY) ## how often each rule fires on real labels
 	$(BIN)/python -m bench.corpus_report
 
+docs: $(READY) ## write the reference of all rules
+	$(BIN)/python -m officinal.checks.reference > docs/reference/rules.md
+
 knowledge: $(READY) ## write what is made of the knowledge files: names and book
 	$(BIN)/python -m officinal.knowledge.names
 	$(BIN)/python -m officinal.knowledge.book
 
 bench: .venv/.bench ## speed and memory beside the peers
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.checking
 
 .venv/.bench: $(READY) requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
@@ -61,4 +65,4 @@ lock: $(READY) ## resolve the dependencies again and write requirements/
 clean: ## remove what was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help setup run test quick lint fix knowledge accuracy corpus-report bench lock clean
+.PHONY: help setup run test quick lint fix docs knowledge accuracy corpus-report bench lock clean

@@ -36,7 +36,11 @@ def of_2015() -> Iterator[tuple[str, Label]]:
     """The labels of 2015, each read from its rows as a facts table; a percent of 0 is how that corpus writes that none is printed."""
     for each in json.loads(ROWS.read_text(encoding="utf-8")):
         rows = [
-            " ".join(part for part in (row["name"], row["amount"], "" if not row["percent_dv"] else f"{row['percent_dv']}%") if part)
+            " ".join(
+                part
+                for part in (row["name"], row["amount"], "" if not row["percent_dv"] else f"{row['percent_dv']}%")
+                if part
+            )
             for row in each["rows"]
         ]
         text = "\n".join((each["display_name"], "Supplement Facts", f"Serving Size {each['serving_text']}", *rows))
@@ -47,7 +51,8 @@ def with_statements() -> Iterator[tuple[str, Label]]:
     """The labels with typed statements, each read from its rows, other ingredients and statements."""
     for each in json.loads(LABELS.read_text(encoding="utf-8")):
         rows = [
-            f"{row['notes'] or row['name']} {row['quantity']:g} {row['unit']}" + (f" {row['daily_value']:g}%" if row["daily_value"] else "")
+            f"{row['notes'] or row['name']} {row['quantity']:g} {row['unit']}"
+            + (f" {row['daily_value']:g}%" if row["daily_value"] else "")
             for row in each["active"]
             if row["quantity"]
         ]
@@ -57,7 +62,9 @@ def with_statements() -> Iterator[tuple[str, Label]]:
                 *(statement["text"] for statement in each["statements"]),
                 f"Net contents: {each['net_contents']}",
                 "Supplement Facts",
-                f"Serving Size {each['serving_sizes'][0]['minQuantity']:g} {each['serving_sizes'][0]['unit'].replace('(s)', '')}" if each["serving_sizes"] else "",
+                f"Serving Size {each['serving_sizes'][0]['minQuantity']:g} {each['serving_sizes'][0]['unit'].replace('(s)', '')}"
+                if each["serving_sizes"]
+                else "",
                 f"Servings Per Container {each['servings_per_container']}" if each["servings_per_container"] else "",
                 *rows,
                 f"Other ingredients: {', '.join(each['other'])}." if each["other"] else "",
@@ -113,11 +120,15 @@ def percents(labels: list[tuple[str, Label]], misses: bool) -> None:
                 else:
                     told["  of these neither (the amount cannot be held against today's)"] += 1
             else:
-                (why,) = (found.variant for found in arithmetic.check(then) if found.pointer.startswith(f"{row.pointer}/"))
+                (why,) = (
+                    found.variant for found in arithmetic.check(then) if found.pointer.startswith(f"{row.pointer}/")
+                )
                 told["wrong by the values of 2015"] += 1
                 told[f"  of these {_WHY[why]}"] += 1
                 if why == "":
-                    listed[row.substance].append(f"{name[:50]}: {row.item.name} {row.item.amount.value} {row.item.amount.unit} {percent}%")
+                    listed[row.substance].append(
+                        f"{name[:50]}: {row.item.name} {row.item.amount.value} {row.item.amount.unit} {percent}%"
+                    )
     print("\npercent Daily Values of the labels of 2015")
     for what, number in told.items():
         print(f"{number:>8,}  {what}")

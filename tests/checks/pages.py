@@ -26,6 +26,7 @@ class RuleCase:
 
     @property
     def expected(self) -> list[dict[str, Any]]:
+        """What must be found: nothing, where the case expects nothing."""
         return self.data.get("expect", [])
 
     def run(self) -> list[Finding]:

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.checks.pages import RuleCase, cases
 
 from officinal.checks import rules
 from officinal.checks.rule import Loaded
-from tests.checks.pages import RuleCase, cases
 
 HEADINGS = ("What it finds", "Why it matters", "What the source says", "Example", "What a page cannot show", "Cases")
 CASES = cases()
@@ -17,7 +17,9 @@ CASES = cases()
 def test_a_rule_finds_what_its_page_says(case: RuleCase) -> None:
     """The rule finds what the case expects, at its place, and nothing else."""
     found = case.run()
-    assert [each.pointer for each in found] == [each["pointer"] for each in case.expected], [each.message for each in found]
+    assert [each.pointer for each in found] == [each["pointer"] for each in case.expected], [
+        each.message for each in found
+    ]
     for finding, expected in zip(found, case.expected, strict=True):
         assert finding.severity == expected.get("severity", finding.severity)
         assert expected.get("says", "") in finding.message

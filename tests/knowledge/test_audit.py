@@ -103,9 +103,17 @@ def test_a_name_means_one_thing(root: Path) -> None:
 def test_a_formula_holds_what_it_is_said_to_supply(root: Path) -> None:
     """Magnesium oxide is no source of zinc, and Zz is no element."""
     form = '\n[[form]]\nformula = "{}"\nsource = "a-law"\nverified = "law"\n'
-    base = ZINC[: ZINC.index("[[value]]")].replace('element = "Zn"', 'of = ["zinc"]').replace('"nutrient"', '"compound"')
+    base = (
+        ZINC[: ZINC.index("[[value]]")].replace('element = "Zn"', 'of = ["zinc"]').replace('"nutrient"', '"compound"')
+    )
     path = root / "substances/nutrients/zinc-oxide.toml"
-    path.write_text(base.replace('"zinc"', '"zinc-oxide"', 1).replace('["zinc"]\nfr', '["zinc oxide"]\nfr').replace('fr = ["zinc"]', 'fr = ["oxyde de zinc"]') + form.format("MgO"), encoding="utf-8")
+    path.write_text(
+        base.replace('"zinc"', '"zinc-oxide"', 1)
+        .replace('["zinc"]\nfr', '["zinc oxide"]\nfr')
+        .replace('fr = ["zinc"]', 'fr = ["oxyde de zinc"]')
+        + form.format("MgO"),
+        encoding="utf-8",
+    )
     assert any("holds no Zn" in line for line in audit(root, today=TODAY))
     path.write_text(path.read_text(encoding="utf-8").replace("MgO", "ZzO"), encoding="utf-8")
     assert any("is no formula" in line for line in audit(root, today=TODAY))

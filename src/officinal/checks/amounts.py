@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from officinal.errors import UnitError
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import kind_of, substances
+from officinal.knowledge.names import kind_of, of
 from officinal.label import Quantity
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def supplies(row: Row, know: Knowledge) -> Iterator[Supply]:
     yield Supply(row.substance, row, item.amount)
     if kind_of(row.substance) == "nutrient":  # vitamin D3 counts as vitamin D, beta-carotene as vitamin A
         known = know.substances.get(row.substance)
-        wider = (*((known.group,) if known and known.group else ()), *substances()[row.substance].of)
+        wider = (*((known.group,) if known and known.group else ()), *of(row.substance))
         yield from (Supply(each, row, item.amount) for each in dict.fromkeys(wider))
         return
     for nutrient in know.nutrients_in(row.substance) or ():
-        if nutrient in substances()[row.substance].of:
+        if nutrient in of(row.substance):
             shares = [each.share for each in know.shares_of(row.substance, nutrient)]
             yield Supply(nutrient, row, item.amount, Interval(min(shares), max(shares)))
 

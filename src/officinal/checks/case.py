@@ -6,16 +6,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from officinal.checks.amounts import Interval, Supply, in_unit, supplies
 from officinal.checks.licence import Licence
 from officinal.knowledge import names, schema
 from officinal.knowledge.load import Knowledge
-from officinal.label import Claim, Directions, Label, MedicinalIngredient, NonMedicinalIngredient, Serving, Span, to_dict
-from officinal.label.daily import daily_servings
-from officinal.reading.reading import Reading
+from officinal.label import (
+    Claim,
+    Directions,
+    Label,
+    MedicinalIngredient,
+    NonMedicinalIngredient,
+    Serving,
+    Span,
+    to_dict,
+)
+from officinal.label.daily import daily_servings, together
+
+if TYPE_CHECKING:
+    from officinal.reading.reading import Reading
 
 T = TypeVar("T")
 
@@ -64,8 +76,11 @@ class Table:
         servings_per_container: Any,
         medicinal: tuple[MedicinalIngredient, ...],
         non_medicinal: tuple[NonMedicinalIngredient, ...],
+        name: str | None = None,
     ) -> None:
         self.pointer, self.serving, self.servings_per_container = pointer, serving, servings_per_container
+        self.name = name
+        """of the product of a kit"""
         self.rows = tuple(self._rows(f"{pointer}/medicinal_ingredients", medicinal, None))
         self.excipients = tuple(_excipients(f"{pointer}/non_medicinal_ingredients", non_medicinal, None))
 
@@ -123,11 +138,10 @@ class Intake:
     known: bool
 
     def per_day(self, servings: Span) -> Interval | None:
-        """The least and most a day, for so many servings."""
+        """The least and most a day, for so many servings; None where the label sets no most."""
         if servings.max is None:
             return None
-        least = servings.min if servings.min is not None else servings.max
-        return Interval(self.per_serving.low * least, self.per_serving.high * servings.max)
+        return Interval(self.per_serving.low * (servings.min or Decimal(0)), self.per_serving.high * servings.max)
 
     @property
     def row(self) -> Row:
@@ -166,9 +180,15 @@ class Case:
     def tables(self) -> tuple[Table, ...]:
         """The label's facts table, or one for each product of a kit."""
         label = self.label
-        own = Table("", label.serving, label.servings_per_container, label.medicinal_ingredients, label.non_medicinal_ingredients)
+        own = Table(
+            "",
+            label.serving,
+            label.servings_per_container,
+            label.medicinal_ingredients,
+            label.non_medicinal_ingredients,
+        )
         parts = tuple(
-            Table(f"/parts/{at}", part.serving, part.servings_per_container, part.medicinal_ingredients, part.non_medicinal_ingredients)
+            Table(f"/parts/{at}", part.serving, part.servings_per_container, part.medicinal_ingredients, part.non_medicinal_ingredients, part.name)
             for at, part in enumerate(label.parts)
         )  # fmt: skip
         return (own, *parts) if own.rows or own.excipients or not parts else parts
@@ -204,27 +224,43 @@ class Case:
         groups = (self.know.substances[each].group for each in held if each in self.know.substances)
         return frozenset(held | {group for group in groups if group})
 
-    def intake(self, substance: str, unit: str, table: Table, *, forms: Iterable[str] = ()) -> Intake | None:
+    def intake(
+        self, substance: str, unit: str, table: Table, *, forms: Iterable[str] = (), but: Iterable[str] = ()
+    ) -> Intake | None:
         """How much of a substance a table's serving holds, in a unit; None when no row supplies it.
 
-        With `forms`, only what those source materials supply counts.
+        With `forms`, only what those source materials supply counts, and what those of `but` supply never does. Of a
+        row that names wanted and unwanted ones together, without saying how much is whose, anything may be wanted.
         """
-        wanted = frozenset(forms)
-        counted = [
-            supply
-            for supply in self._by_substance.get(substance, ())
-            if supply.row.table is table and (not wanted or wanted & {*supply.row.sources, supply.row.substance})
-        ]
-        if not counted:
-            return None
-        total, known = Interval.nothing(), True
-        for supply in counted:
-            part = in_unit(supply, unit, self.know, market=self.market.id, as_of=self.as_of)
-            if part is None:
+        asked = (substance, unit, table, frozenset(forms), frozenset(but))
+        if asked not in self._intakes:
+            self._intakes[asked] = self._intake(*asked)
+        return self._intakes[asked]
+
+    @cached_property
+    def _intakes(self) -> dict[Any, Intake | None]:
+        return {}
+
+    def _intake(
+        self, substance: str, unit: str, table: Table, forms: frozenset[str], but: frozenset[str]
+    ) -> Intake | None:
+        counted, total, known = [], Interval.nothing(), True
+        rows = {supply.row.pointer for supply in self._by_substance.get(substance, ())}
+        for supply in self._by_substance.get(substance, ()):
+            part = _part(supply.row.item, forms, but) if forms or but else _WHOLE
+            if (
+                supply.row.table is not table
+                or not part.high
+                or any(row.pointer in rows for row in _around(supply.row))
+            ):
+                continue
+            counted.append(supply)
+            amount = in_unit(supply, unit, self.know, market=self.market.id, as_of=self.as_of)
+            if amount is None:
                 known = False
             else:
-                total = total.plus(part)
-        return Intake(substance, unit, total, tuple(counted), known)
+                total = total.plus(Interval(amount.low * part.low, amount.high * part.high))
+        return Intake(substance, unit, total, tuple(counted), known) if counted else None
 
     @cached_property
     def _by_substance(self) -> dict[str, list[Supply]]:
@@ -241,11 +277,22 @@ class Case:
     # --- how it is taken
 
     def doses(self, table: Table) -> tuple[Dose, ...]:
-        """Each recommended dose, in servings of a table a day."""
+        """Each recommended dose, in servings of a table a day.
+
+        Doses for other products of a kit are left out; one in the morning and one at night are one dose.
+        """
         if table not in self._doses:
             self._doses[table] = tuple(
-                Dose(f"/directions/{at}", each, self._populations(each), daily_servings(each, table.serving))
-                for at, each in enumerate(self.label.directions)
+                Dose(
+                    f"/directions/{first}",
+                    directions[0],
+                    _populations(directions[0]),
+                    together(daily_servings(each, table.serving) for each in directions)
+                    if len(directions) > 1
+                    else daily_servings(directions[0], table.serving),
+                )
+                for first, directions in self._days
+                if directions[0].part in (None, table.name) or directions[0].part not in self._products
             )
         return self._doses[table]
 
@@ -253,27 +300,20 @@ class Case:
     def _doses(self) -> dict[Table, tuple[Dose, ...]]:
         return {}
 
-    def _populations(self, directions: Directions) -> tuple[str, ...]:
-        """The populations of our knowledge that a dose speaks to; a dose for nobody in particular is for adults."""
-        age = directions.age
-        if directions.population in ("child", "adolescent", "infant") or (age and age.max is not None and age.max < 19):
-            if age is None or age.unit not in ("year", "years", None) or age.min is None:
-                return ("infant",) if directions.population == "infant" else ()
-            upto = age.max if age.max is not None else 18
-            return tuple(
-                each.id
-                for each in self.know.populations.values()
-                if each.sex is None
-                and each.state is None
-                and each.age_from is not None
-                and each.age_to is not None
-                and each.age_to <= 19
-                and each.id in ("age-1-3", "age-4-8", "age-9-13", "age-14-18")
-                and each.age_from <= upto
-                and age.min < each.age_to
-            )
-        words = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "woman": "adult-female", "man": "adult-male"}
-        return (words.get(directions.population or "", "adult"),)
+    @cached_property
+    def _products(self) -> frozenset[str | None]:
+        return frozenset(part.name for part in self.label.parts)
+
+    @cached_property
+    def _days(self) -> list[tuple[int, list[Directions]]]:
+        """Directions in the label's order, the times of one day for the same people together."""
+        days: list[tuple[int, list[Directions]]] = []
+        for at, directions in enumerate(self.label.directions):
+            if days and _same_day(days[-1][1], directions):
+                days[-1][1].append(directions)
+            else:
+                days.append((at, [directions]))
+        return days
 
     # --- what it says
 
@@ -290,17 +330,24 @@ class Case:
     def statements(self) -> frozenset[str]:
         """Which of the statements that we know the label or page makes, by their phrases."""
         said = self._said
-        return frozenset(id_ for id_, phrases in self.know.statement_phrases if any(each in said for each in phrases))
+        spoken, phrases = set(said.split()), self.know.statement_phrases
+        return frozenset(
+            id_
+            for first in spoken & phrases.keys()
+            for id_, phrase, needed in phrases[first]
+            if needed <= spoken and phrase in said
+        )
 
     @cached_property
     def _said(self) -> str:
         """All that is said, as plain words: the page's text where there is one, and every word of the record."""
-        words = list(_strings(to_dict(self.label)))
-        return f" {_plain(' | '.join(words))} {_plain(self.reading.text) if self.reading else ''} "
+        fields = " | ".join(_plain(each) for each in _strings(to_dict(self.label)))
+        return f" {fields} | {_plain(self.reading.text) if self.reading else ''} "
 
     def says(self, *phrases: str) -> bool:
         """Whether the label or page says any of these phrases, whatever their case and accents."""
-        return any(f" {_plain(phrase)} " in self._said for phrase in phrases)
+        said = self._said
+        return any(f" {_phrase(phrase)} " in said for phrase in phrases)
 
     @cached_property
     def free_from(self) -> tuple[tuple[str, str, str | None], ...]:
@@ -328,6 +375,71 @@ class Case:
         return tuple(each for each in known.origins if each.in_force(self.market.id, self.as_of)) if known else ()
 
 
+_WHOLE = Interval(Decimal(1), Decimal(1))
+_NOTHING = Interval.nothing()
+
+
+def _part(item: MedicinalIngredient, forms: frozenset[str], but: frozenset[str]) -> Interval:
+    """The least and most of a row that counts when only some source materials do."""
+    if item.substance in but or (not item.sources and forms and item.substance not in forms):
+        return _NOTHING
+    if not item.sources or item.substance in forms:
+        return _WHOLE
+    counts = {True: [], False: []}  # type: dict[bool, list[Decimal | None]]
+    for source in item.sources:
+        counts[(not forms or source.substance in forms) and source.substance not in but].append(source.percent)
+    if not counts[False]:
+        return _WHOLE
+    if not counts[True]:
+        return _NOTHING
+    wanted, rest = (sum(each) if all(each) else None for each in (counts[True], counts[False]))  # type: ignore[arg-type]
+    share = wanted / 100 if wanted is not None else 1 - rest / 100 if rest is not None else None
+    return Interval(_NOTHING.low, _WHOLE.high) if share is None else Interval(share, share)
+
+
+def _around(row: Row) -> Iterator[Row]:
+    """The rows that a row stands under."""
+    while row.blend is not None:
+        row = row.blend
+        yield row
+
+
+_CHILDREN = {"infant": (0, 1), "age-1-3": (1, 4), "age-4-8": (4, 9), "age-9-13": (9, 14), "age-14-18": (14, 19)}
+"""our populations below the adults, with the ages that they span"""
+_ADULTS = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "woman": "adult-female", "man": "adult-male"}
+
+
+def _populations(directions: Directions) -> tuple[str, ...]:
+    """The populations of our knowledge that a dose speaks to; a dose for nobody in particular is for adults."""
+    age = directions.age
+    over = {"month": 12, "months": 12, "year": 1, "years": 1, None: 1}.get(age.unit) if age else None
+    youngest = age.min / over if age and over and age.min is not None else None
+    oldest = age.max / over if age and over and age.max is not None else None
+    if directions.population in ("child", "adolescent", "infant") or (oldest is not None and oldest < 19):
+        if youngest is None:
+            return {"infant": ("infant",), "adolescent": ("age-14-18",)}.get(directions.population or "", ())
+        return tuple(
+            group for group, (start, end) in _CHILDREN.items() if youngest < end and (oldest is None or start <= oldest)
+        )
+    adults = _ADULTS.get(directions.population or "", "adult")
+    if youngest is None or youngest >= 18:
+        return (adults,)
+    return (*(group for group, (_, end) in _CHILDREN.items() if youngest < end), adults)
+
+
+def _same_day(day: list[Directions], more: Directions) -> bool:
+    """Whether directions are for another time of a day that others, for the same people, have begun."""
+    who = (more.population, more.age, more.weight, more.part)
+    if any((each.population, each.age, each.weight, each.part) != who for each in day):
+        return False
+    times = [each.time_of_day for each in (*day, more)]
+    plain = all(
+        each.times is None and each.every is None and not each.as_needed and each.most_per_day is None
+        for each in (*day, more)
+    )
+    return plain and all(times) and sum(map(len, times)) == len(set().union(*times))
+
+
 def _strings(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
@@ -342,3 +454,6 @@ def _strings(data: Any) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Words alone, folded, one blank between them."""
     return " ".join(names.words(text))
+
+
+_phrase = lru_cache(maxsize=4_000)(_plain)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from officinal.checks.case import Case
 from officinal.checks.finding import SEVERITIES, Finding, Provision, Severity, figure
@@ -16,7 +17,9 @@ from officinal.errors import AskedForUnknown
 from officinal.knowledge.load import Knowledge, load
 from officinal.knowledge.schema import Market, Text
 from officinal.label import Label
-from officinal.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from officinal.reading.reading import Reading
 
 _GRAVEST: dict[str, Severity] = {"general-knowledge": "info", "third-party": "warning"}
 """a finding is never graver than its source allows"""
@@ -47,7 +50,13 @@ def check(
     if locale not in ("en", "fr"):
         raise AskedForUnknown(f"there is no locale {locale!r}; choose en or fr")
     case = Case(
-        label, know=know, market=held, as_of=as_of, regime=regime_of(held, regime, as_of), reading=reading, licence=licence
+        label,
+        know=know,
+        market=held,
+        as_of=as_of,
+        regime=regime_of(held, regime, as_of),
+        reading=reading,
+        licence=licence,
     )
     found = [
         _finding(case, each, one, locale)
@@ -68,13 +77,19 @@ def regime_of(market: Market, regime: str | None, as_of: dt.date) -> str | None:
         raise AskedForUnknown(f"market {market.id} has no labelling regime {regime!r}; it has {known}")
     if regime not in (each.id for each in lawful):
         there = ", ".join(each.id for each in lawful) or "none"
-        raise AskedForUnknown(f"the regime {regime!r} is not lawful in market {market.id} on {as_of}; then it is {there}")
+        raise AskedForUnknown(
+            f"the regime {regime!r} is not lawful in market {market.id} on {as_of}; then it is {there}"
+        )
     return regime
 
 
 def _order(finding: Finding) -> tuple[int, tuple[object, ...], str]:
     place = tuple((0, int(part)) if part.isdigit() else (1, part) for part in finding.pointer.split("/"))
-    return SEVERITIES.index(finding.severity), tuple(str(part) if isinstance(part, str) else part for part in place), finding.code
+    return (
+        SEVERITIES.index(finding.severity),
+        tuple(str(part) if isinstance(part, str) else part for part in place),
+        finding.code,
+    )
 
 
 def _finding(case: Case, rule: Loaded, found: Found, locale: str) -> Finding:

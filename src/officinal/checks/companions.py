@@ -27,7 +27,11 @@ class Companion:
         """The amount in a serving; None where the row's amount is no mass."""
         printed = self.row.item.amount
         try:
-            return None if printed is None else Quantity(value=printed.value, unit=printed.unit).to(unit).value * self.per_unit
+            return (
+                None
+                if printed is None
+                else Quantity(value=printed.value, unit=printed.unit).to(unit).value * self.per_unit
+            )
         except UnitError:
             return None
 
@@ -38,11 +42,15 @@ def companions(case: Case) -> Iterator[Companion]:
         item = row.item
         if row.substance is None or item.amount is None or item.amount.unit is None:
             continue
-        source = row.sources[0] if len(item.sources) == 1 and row.sources else row.substance if not item.sources else None
+        source = (
+            row.sources[0] if len(item.sources) == 1 and row.sources else row.substance if not item.sources else None
+        )
         if source is None:
             continue
         main = case.know.shares_of(source, row.substance)
-        listed = {each.substance for each in row.table.rows} | {supply.substance for supply in case.supplies if supply.row.table is row.table and supply.share is None}
+        listed = {each.substance for each in row.table.rows} | {
+            supply.substance for supply in case.supplies if supply.row.table is row.table and supply.share is None
+        }
         for nutrient in case.know.nutrients_in(source):
             if nutrient == row.substance or nutrient in listed:
                 continue

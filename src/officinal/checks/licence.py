@@ -18,7 +18,9 @@ from officinal.errors import SourceError
 from officinal.knowledge.names import identify
 
 _LARGEST = 5_000_000
-_WAY_ON = "give the JSON of one licence, its endpoints' answers under their names (productlicence, medicinalingredient, …)"
+_WAY_ON = (
+    "give the JSON of one licence, its endpoints' answers under their names (productlicence, medicinalingredient, …)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def licence_from(data: Any, *, source: str = "licence") -> Licence:
         attested_monograph=(_number(first.get("flag_attested_monograph")) or 0) >= 1,
         ingredients=tuple(_ingredient(row) for row in _rows(data, "medicinalingredient", source)),
         non_medicinal=tuple(
-            str(row["ingredient_name"]) for row in _rows(data, "nonmedicinalingredient", source) if row.get("ingredient_name")
+            str(row["ingredient_name"])
+            for row in _rows(data, "nonmedicinalingredient", source)
+            if row.get("ingredient_name")
         ),
         doses=tuple(_dose(row) for row in _rows(data, "productdose", source)),
         purposes=tuple(str(row["purpose"]) for row in _rows(data, "productpurpose", source) if row.get("purpose")),

@@ -44,9 +44,7 @@ def fits(percent: Decimal, amount: Interval, reference: Decimal) -> bool:
     """Whether some amount of the interval rounds to the percent, printed whole or with decimals."""
     last = percent.as_tuple().exponent
     half = _HALF.scaleb(last if isinstance(last, int) and last < 0 else 0)
-    return (
-        _HUNDRED * amount.low / reference <= percent + half and _HUNDRED * amount.high / reference >= percent - half
-    )
+    return _HUNDRED * amount.low / reference <= percent + half and _HUNDRED * amount.high / reference >= percent - half
 
 
 def in_reference(case: Case, row: Row, reference: Value) -> list[Interval]:
@@ -56,7 +54,12 @@ def in_reference(case: Case, row: Row, reference: Value) -> list[Interval]:
     as the mass of the form that the row names.
     """
     amount = row.item.amount
-    if amount is None or amount.unit is None or reference.unit is None or amount.qualifier not in (None, "approximately"):
+    if (
+        amount is None
+        or amount.unit is None
+        or reference.unit is None
+        or amount.qualifier not in (None, "approximately")
+    ):
         return []
     return list(dict.fromkeys(_readings(amount, reference.unit, _equivalences(case, row))))
 
@@ -101,7 +104,10 @@ def populations(case: Case) -> tuple[str, ...]:
     label = case.label
     said = (label.name, label.tagline, *label.highlights, *(each.population for each in label.directions))
     words = {word.removesuffix("s") for text in said if text for word in names.words(text)}
-    return (*_EVERYBODY, *(group for group, known in _PEOPLE.items() if words & {each.removesuffix("s") for each in known}))
+    return (
+        *_EVERYBODY,
+        *(group for group, known in _PEOPLE.items() if words & {each.removesuffix("s") for each in known}),
+    )
 
 
 _EVERYBODY = ("age-4-plus", "adult")
@@ -119,7 +125,11 @@ def lawful(case: Case, substance: str, groups: tuple[str, ...] | None = None) ->
         if value.population in groups and not value.none_set
     ]
     for transition in case.market.transitions:
-        if transition.kind == "label-reference" and transition.in_force(case.market.id, case.as_of) and transition.from_:
+        if (
+            transition.kind == "label-reference"
+            and transition.in_force(case.market.id, case.as_of)
+            and transition.from_
+        ):
             before = transition.from_ - dt.timedelta(days=1)
             held += [
                 value

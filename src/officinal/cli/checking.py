@@ -163,4 +163,3 @@ def _version() -> str:
         return version("officinal")
     except PackageNotFoundError:
         return "0"
-

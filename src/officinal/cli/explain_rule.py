@@ -22,7 +22,9 @@ def explain(code: str | None, listed: bool) -> None:
 
     if code is None:
         for each in rules():
-            click.echo(f"{each.code}  {each.rule.severity:<7}  {','.join(each.markets or ('any',)):<5}  {each.name}: {each.summary()}")
+            click.echo(
+                f"{each.code}  {each.rule.severity:<7}  {','.join(each.markets or ('any',)):<5}  {each.name}: {each.summary()}"
+            )
         return
     from officinal.checks.explained import explained
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "explain": "officinal.cli.explain_rule",
     "knowledge": "officinal.cli.knowledge",
     "read": "officinal.cli.read",
+    "serve": "officinal.cli.serve",
     "show": "officinal.cli.show_known",
 }
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """`officinal.toml`: how a project wants its labels checked.
 
-    [check]
-    market = "ca"
-    select = ["D", "C1"]
-    ignore = ["L107"]
-    fail-on = "error"
+[check]
+market = "ca"
+select = ["D", "C1"]
+ignore = ["L107"]
+fail-on = "error"
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def read(path: Path) -> Project:
         raise ConfigError(f"{path}: not valid TOML ({error}); mend that line") from None
     for key in data:
         if key != "check":
-            raise ConfigError(f"{path}:{line_of(text, (key,)) or 1}: {key}: there is no such table; [check] is the only one")
+            raise ConfigError(
+                f"{path}:{line_of(text, (key,)) or 1}: {key}: there is no such table; [check] is the only one"
+            )
     held = data.get("check", {})
     for key, value in held.items():
         if problem := _problem(key, value):

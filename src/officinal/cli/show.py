@@ -83,4 +83,3 @@ def _as_toml_under_its_source(source: str, reading: Reading) -> str:
 def _name(source: str) -> str:
     """A source's name as it was given; bytes that are no text, which a file's name may hold, become visible."""
     return os.fsencode(source).decode("utf-8", "replace")
-

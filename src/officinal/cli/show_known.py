@@ -75,7 +75,8 @@ def _lines(id_: str, market: str | None, as_of: object) -> Iterator[str]:
         ("numbers", known.values), ("equivalences", known.equivalences), ("claims", known.claims),
         ("risk information", known.risks), ("formulas", known.forms), ("commercial assay", known.assays),
         ("used for", (known.use,) if known.use else ()), ("made from", known.origins), ("permission", known.statuses),
-        ("declared as an allergen", known.declared), ("additive", (known.additive,) if known.additive else ()),
+        ("declared as an allergen", known.declared), ("not declared as an allergen", known.not_declared),
+        ("additive", (known.additive,) if known.additive else ()),
     ):  # fmt: skip
         held = holds(facts)
         if held:
@@ -99,16 +100,34 @@ def _said(fact: object) -> str:
     match fact:
         case schema.Value():
             amount = "none set" if fact.none_set else f"{fact.value} {fact.unit}"
-            more = [fact.basis or "", f"as {', '.join(fact.forms)}" if fact.forms else "", f"per {fact.per}" if fact.per != "day" else ""]
+            more = [
+                fact.basis or "",
+                f"as {', '.join(fact.forms)}" if fact.forms else "",
+                f"per {fact.per}" if fact.per != "day" else "",
+            ]
             return f"{fact.market:<4}{fact.kind:<19}{fact.population:<22}{amount}{''.join(f', {each}' for each in more if each)}"
         case schema.Equivalence():
             return f"1 {fact.one} = {fact.is_} {fact.of}{f' as {chr(44).join(fact.forms)}' if fact.forms else ''}"
         case schema.Claim():
             least = fact.at_least
-            dose = "" if least is None else f" from {least.value} {least.unit}" if least.value is not None else f" from {least.percent} % of {least.of}"
-            return f"{fact.market:<4}{fact.verb} {fact.target}{dose}{f' [{fact.condition.en}]' if fact.condition else ''}"
+            dose = (
+                ""
+                if least is None
+                else f" from {least.value} {least.unit}"
+                if least.value is not None
+                else f" from {least.percent} % of {least.of}"
+            )
+            return (
+                f"{fact.market:<4}{fact.verb} {fact.target}{dose}{f' [{fact.condition.en}]' if fact.condition else ''}"
+            )
         case schema.Risk():
-            dose = f" above {fact.above.value} {fact.above.unit}" if fact.above else f" from {fact.at_least.value} {fact.at_least.unit}" if fact.at_least else ""
+            dose = (
+                f" above {fact.above.value} {fact.above.unit}"
+                if fact.above
+                else f" from {fact.at_least.value} {fact.at_least.unit}"
+                if fact.at_least
+                else ""
+            )
             return f"{fact.market:<4}{fact.kind}{dose}: {fact.text.en}"
         case schema.Form():
             return f"{fact.formula} ({fact.hydrate}{', the usual one' if fact.usual else ''})"
@@ -122,6 +141,8 @@ def _said(fact: object) -> str:
             return f"{fact.market:<4}{'permitted' if fact.permitted else 'not permitted'} ({fact.role}){f': {fact.condition.en}' if fact.condition else ''}"
         case schema.Declared():
             return f"{fact.market:<4}{fact.group}{f': {chr(44).join(fact.words.en)}' if fact.words else ''}"
+        case schema.NotDeclared():
+            return f"{fact.market:<4}{fact.of}{f': {fact.condition.en}' if fact.condition else ''}"
         case schema.Additive():
             return fact.number
     return str(fact)

@@ -37,7 +37,9 @@ def audit(root: Path = files.ROOT, *, today: dt.date) -> list[str]:
                 complaints.append(str(error))
                 continue
             if read.id in held[kind]:
-                complaints.append(f"{path}: id: {read.id} is also the id of {where[id(held[kind][read.id])]}; rename one")
+                complaints.append(
+                    f"{path}: id: {read.id} is also the id of {where[id(held[kind][read.id])]}; rename one"
+                )
             held[kind][read.id] = read
             where[id(read)] = path
     return [*complaints, *_Whole(held, where, today).complaints()]
@@ -72,7 +74,10 @@ class _Whole:
             if fact.market != "any":
                 yield from self._known((*place, "market"), (fact.market,), "markets")
             if fact.verified == "general-knowledge" and fact.source != "general-knowledge":
-                yield (*place, "verified"), "what was read in a source is more than general knowledge; name how it was read"
+                yield (
+                    (*place, "verified"),
+                    "what was read in a source is more than general knowledge; name how it was read",
+                )
             if fact.source == "general-knowledge" and fact.verified != "general-knowledge":
                 yield (*place, "verified"), "general knowledge is no source that anything can be verified in"
             population = getattr(fact, "population", None)
@@ -84,11 +89,17 @@ class _Whole:
                 yield from self._known((*place, "target"), (fact.target,), "targets")
             if isinstance(fact, schema.Risk) and fact.what:
                 yield from self._known(
-                    (*place, "what"), (fact.what,), "conditions", "drug_classes", "substances", "populations", "diseases"
+                    (*place, "what"),
+                    (fact.what,),
+                    "conditions",
+                    "drug_classes",
+                    "substances",
+                    "populations",
+                    "diseases",
                 )
             if isinstance(fact, schema.Use):
                 yield from self._known((*place, "purposes"), fact.purposes, "purposes")
-            if isinstance(fact, schema.Origin):
+            if isinstance(fact, (schema.Origin, schema.NotDeclared)):
                 yield from self._known((*place, "of"), (fact.of,), "substances")
             if isinstance(fact, schema.Declared):
                 yield from self._known((*place, "group"), (fact.group,), "substances")
@@ -148,7 +159,10 @@ class _Whole:
                 yield ("form", at, "formula"), str(error)
                 continue
             if missing := elements - set(holds):
-                yield ("form", at, "formula"), f"{form.formula} holds no {', '.join(sorted(missing))}, which `of` says it supplies"
+                yield (
+                    ("form", at, "formula"),
+                    f"{form.formula} holds no {', '.join(sorted(missing))}, which `of` says it supplies",
+                )
         for at, gives in enumerate(item.yields):
             try:
                 composition(gives.formula)
@@ -168,7 +182,11 @@ class _Whole:
                 if len(items) > allowed:  # what is avoided may bear the name of what is added: lactose
                     first, *others = items.values()
                     also = ", ".join(other.id for other in others)
-                    yield self._at(first, ("names",), f"the name that folds to {name!r} is also a name of {also}; keep it in one file")
+                    yield self._at(
+                        first,
+                        ("names",),
+                        f"the name that folds to {name!r} is also a name of {also}; keep it in one file",
+                    )
 
 
 def facts(item: Any) -> Iterator[tuple[tuple[str | int, ...], schema.Fact]]:
@@ -188,7 +206,7 @@ def _overlaps(item: schema.Substance) -> Iterator[tuple[tuple[str | int, ...], s
     """Two values for the same question that are in force on the same day."""
     asked: dict[object, list[tuple[int, schema.Value]]] = defaultdict(list)
     for at, value in enumerate(item.values):
-        question = (value.kind, value.market, value.population, value.basis, value.forms, value.per)
+        question = (value.kind, value.market, value.population, value.basis, value.forms, value.per, value.alone)
         for _, other in asked[question]:
             if (other.from_ or dt.date.min) <= (value.to or dt.date.max) and (value.from_ or dt.date.min) <= (
                 other.to or dt.date.max

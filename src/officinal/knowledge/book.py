@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from officinal.knowledge import files, schema
 
 BOOK = Path(__file__).parent / "book.json"
-_FACTS = frozenset(("values", "equivalences", "claims", "risks", "forms", "yields", "assays", "use", "origins", "additive", "statuses", "declared"))  # fmt: skip
+_FACTS = frozenset(("values", "equivalences", "claims", "risks", "forms", "yields", "assays", "use", "origins", "additive", "statuses", "declared", "not_declared"))  # fmt: skip
 
 
 class Share(BaseModel):
@@ -61,7 +61,8 @@ def collect(root: Path = files.ROOT) -> dict[str, Any]:
     for kind, _, item in files.read_all(root):
         if kind == "substances":
             substances[item.id] = item
-            if not any(getattr(item, name) for name in _FACTS) and not item.element and not item.group:
+            has_facts = any(getattr(item, name) for name in _FACTS)
+            if not (has_facts or item.element or item.group or item.kind == "allergen"):
                 continue
         plain = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         if kind == "substances":  # all its names stand in names.json; here those that are shown
@@ -86,11 +87,17 @@ def _shares(substances: dict[str, schema.Substance]) -> dict[str, list[dict[str,
                 if element in nutrient_of
             ]
             listed += [
-                {"nutrient": gives.nutrient, "share": str(share(gives.formula, form.formula, gives.per_mole)), **passport}
+                {
+                    "nutrient": gives.nutrient,
+                    "share": str(share(gives.formula, form.formula, gives.per_mole)),
+                    **passport,
+                }
                 for gives in substance.yields
             ]
         if listed:
-            shares[substance.id] = [{key: held for key, held in each.items() if held not in (None, False)} for each in listed]
+            shares[substance.id] = [
+                {key: held for key, held in each.items() if held not in (None, False)} for each in listed
+            ]
     return shares
 
 

@@ -46,7 +46,9 @@ def read_file(path: Path, model: type[schema.Model]) -> Any:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8") from None
+        raise KnowledgeError(
+            f"{path}: not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{path}: not valid TOML ({error}); mend that line") from None
     try:

@@ -44,5 +44,7 @@ def _parsed(formula: str):  # type: ignore[no-untyped-def]  # molmass's own type
         parsed = Formula(formula.replace("·", "."))
         parsed.mass  # noqa: B018  # molmass parses on first use
     except (FormulaError, ValueError, KeyError) as error:
-        raise KnowledgeError(f"{formula} is no formula ({str(error).splitlines()[0]}); write it as MgCl2.6H2O") from None
+        raise KnowledgeError(
+            f"{formula} is no formula ({str(error).splitlines()[0]}); write it as MgCl2.6H2O"
+        ) from None
     return parsed

@@ -45,38 +45,56 @@ class Knowledge:
     # --- numbers
 
     def values(
-        self, substance: str | None, kind: schema.ValueKind, *, market: str, as_of: dt.date, population: str | None = None
+        self,
+        substance: str | None,
+        kind: schema.ValueKind,
+        *,
+        market: str,
+        as_of: dt.date,
+        population: str | None = None,
     ) -> list[schema.Value]:
         """The values of one kind in force, for every population unless one is given; empty when none is known to us."""
-        known = self.substances.get(substance or "")
-        if known is None:
+        held = self._by_kind.get((substance, kind))
+        if held is None:
             return []
         if kind in _INTAKES and market in self.markets:
             market = self.markets[market].intakes_from or market
         return [
             value
-            for value in known.values
-            if value.kind == kind
-            and (population is None or value.population == population)
-            and value.in_force(market, as_of)
+            for value in held
+            if (population is None or value.population == population) and value.in_force(market, as_of)
         ]
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str | None, str], list[schema.Value]]:
+        held: dict[tuple[str | None, str], list[schema.Value]] = {}
+        for substance in self.substances.values():
+            for value in substance.values:
+                held.setdefault((substance.id, value.kind), []).append(value)
+        return held
 
     def value(
         self, substance: str | None, kind: schema.ValueKind, *, market: str, as_of: dt.date, population: str = "adult"
     ) -> schema.Value | None:
-        """The value that holds for any form of a substance; None when none is known to us.
+        """The value that holds for any form of a substance and any company; None when none is known to us.
 
         A value that says `none_set` is an answer: the body looked and set none.
         """
         asked = self.values(substance, kind, market=market, as_of=as_of, population=population)
-        return next((value for value in asked if not value.forms), None)
+        return next((value for value in asked if not value.forms and not value.alone), None)
 
-    def equivalences(self, substance: str | None, *, market: str, as_of: dt.date, form: str | None = None) -> list[Equivalence]:
+    def equivalences(
+        self, substance: str | None, *, market: str, as_of: dt.date, form: str | None = None
+    ) -> list[Equivalence]:
         """What an IU, an equivalent or a millimole of a substance is; those of the form first, then those of any form."""
         known = self.substances.get(substance or "")
         if known is None:
             return []
-        held = [each for each in known.equivalences if each.in_force(market, as_of) and (not each.forms or form in each.forms)]
+        held = [
+            each
+            for each in known.equivalences
+            if each.in_force(market, as_of) and (not each.forms or form in each.forms)
+        ]
         held.sort(key=lambda each: not each.forms)
         return [Equivalence(each.one, each.is_, each.of) for each in held]
 
@@ -109,22 +127,25 @@ class Knowledge:
     @cached_property
     def drug_phrases(self) -> Phrases:
         """Classes of medicines and their members, to be found in risk information."""
-        return Phrases({each.id: [*each.names.en, *each.names.fr, *each.members] for each in self.drug_classes.values()})
+        return Phrases(
+            {each.id: [*each.names.en, *each.names.fr, *each.members] for each in self.drug_classes.values()}
+        )
 
     @cached_property
-    def statement_phrases(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Each statement with the phrases by which it is known, as plain words between blanks."""
-        return tuple(
-            (each.id, tuple(f" {' '.join(words(phrase))} " for phrase in (*each.phrases.en, *each.phrases.fr)))
-            for each in self.statements.values()
-        )
+    def statement_phrases(self) -> dict[str, tuple[tuple[str, str, frozenset[str]], ...]]:
+        """By a phrase's first word: the statement that it makes, the phrase as plain words between blanks, its words."""
+        by_first: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+        for each in self.statements.values():
+            for phrase in (*each.phrases.en, *each.phrases.fr):
+                if plain := words(phrase):
+                    by_first.setdefault(plain[0], []).append((each.id, f" {' '.join(plain)} ", frozenset(plain)))
+        return {first: tuple(phrases) for first, phrases in by_first.items()}
 
     def wider(self, target: str) -> Iterator[str]:
         """A claim's target and all that it falls under."""
         yield target
         known = self.targets.get(target)
-        for each in known.within if known else ():
-            yield each
+        yield from known.within if known else ()
 
     # --- people's words
 
@@ -134,6 +155,11 @@ class Knowledge:
             if (known := kind.get(id_)) is not None:
                 return next(iter(known.names.fr if language == "fr" else ()), known.names.en[0])
         return named()[id_].name if id_ in named() else id_.replace("-", " ")
+
+    def name_of_market(self, id_: str, language: str = "en") -> str:
+        """What a market is called."""
+        names = self.markets[id_].names
+        return next(iter(names.fr if language == "fr" else ()), names.en[0])
 
     def market(self, id_: str) -> schema.Market:
         """A market by its id; raises `AskedForUnknown` that lists those there are."""

@@ -146,9 +146,25 @@ def source_of(nutrient: str | None, name: str) -> str | None:
     return known
 
 
+@cache
+def keys() -> dict[str, tuple[str, ...]]:
+    """The keys of every name that each substance is known by, to find one in a running text."""
+    found: dict[str, list[str]] = {}
+    for name, identifier in _names()["names"].items():
+        found.setdefault(identifier, []).append(name)
+    return {identifier: tuple(names) for identifier, names in found.items()}
+
+
 def kind_of(identifier: str | None) -> str | None:
-    """The kind of a known substance: nutrient, compound, botanical, organism, …"""
-    return substances()[identifier].kind if identifier else None
+    """The kind of a known substance: nutrient, compound, botanical, organism, …; None for an id that we do not know."""
+    known = substances().get(identifier or "")
+    return known.kind if known else None
+
+
+def of(identifier: str) -> tuple[str, ...]:
+    """The nutrients that a known substance supplies."""
+    known = substances().get(identifier)
+    return known.of if known else ()
 
 
 def write() -> None:

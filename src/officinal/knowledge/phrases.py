@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from officinal.knowledge.names import WORD, fold, words
@@ -43,17 +44,29 @@ class Phrases:
         return tuple(dict.fromkeys(found.id for found in self._find(text)))
 
     def _find(self, text: str) -> Iterator[Found]:
-        seen = [(_stem(match[0]), match.start(), match.end()) for match in WORD.finditer(fold(text))]
-        at = 0
-        while at < len(seen):
-            for length in range(min(self._longest.get(seen[at][0], 0), len(seen) - at), 0, -1):
-                meaning = self._means.get(tuple(word for word, _, _ in seen[at : at + length]))
+        stems, starts, ends = _seen(text) if len(text) <= _REMEMBERED else _see(text)
+        longest, means, count, after = self._longest, self._means, len(stems), 0
+        for at, stem in enumerate(stems):
+            if at < after or stem not in longest:
+                continue
+            for length in range(min(longest[stem], count - at), 0, -1):
+                meaning = means.get(stems[at : at + length])
                 if meaning is not None:
-                    yield Found(meaning, seen[at][1], seen[at + length - 1][2])
-                    at += length
+                    after = at + length
+                    yield Found(meaning, starts[at], ends[after - 1])
                     break
-            else:
-                at += 1
+
+
+def _see(text: str) -> tuple[tuple[str, ...], list[int], list[int]]:
+    """A text's words without their plural's s, and where each begins and ends."""
+    seen = list(WORD.finditer(fold(text)))
+    return tuple([_stem(match[0]) for match in seen]), [match.start() for match in seen], [match.end() for match in seen]
+
+
+_seen = lru_cache(maxsize=4_000)(_see)
+"""a claim is searched for its target, for diseases and for ingredients: its words are taken apart once"""
+_REMEMBERED = 1_000
+"""longer texts are not kept"""
 
 
 def _stem(word: str) -> str:

@@ -131,6 +131,8 @@ class Value(Fact):
     forms: tuple[Id, ...] = ()
     """holds only for the amount supplied by these substances (zinc picolinate, nicotinic acid, retinol)"""
     per: Literal["day", "serving", "package"] = "day"
+    alone: bool = False
+    """holds only where this is the only medicinal ingredient"""
 
     @model_validator(mode="after")
     def _number_or_none_set(self) -> Value:
@@ -177,6 +179,8 @@ class Claim(Fact):
     forms: tuple[Id, ...] = ()
     condition: Text | None = None
     """what must be said with it, or how it must be worded"""
+    condition_phrases: Names | None = None
+    """by which words a label says the condition; none where it is nothing to say"""
     preventative: bool = False
     treatment: bool = False
 
@@ -188,7 +192,9 @@ class Risk(Fact):
     trigger: Trigger
     what: Id | None = None
     """the condition, drug class, substance or population that triggers it"""
-    action: Literal["do-not-use", "consult", "stop-and-consult", "keep-out-of-reach", "take-apart", "take-with-food", "know"]
+    action: Literal[
+        "do-not-use", "consult", "stop-and-consult", "keep-out-of-reach", "take-apart", "take-with-food", "know"
+    ]
     above: Amount | None = None
     """only above this daily dose; none means any dose"""
     at_least: Amount | None = None
@@ -257,6 +263,8 @@ class Status(Fact):
 
     role: Literal["medicinal", "non-medicinal", "any"] = "any"
     permitted: bool
+    complementary: bool = False
+    """permitted only beside another medicinal ingredient that can stand by itself"""
     condition: Text | None = None
 
 
@@ -268,11 +276,31 @@ class Declared(Fact):
     words: Names | None = None
 
 
+class NotDeclared(Fact):
+    """That a market does not want the substance declared as an allergen, though it is made of one."""
+
+    of: Id
+    """what it is made of, which would be declared otherwise"""
+    condition: Text | None = None
+    """when, or as what: highly refined, as the carrier of a vitamin"""
+
+
 class Substance(Model):
     """Something that can be in a jar: a nutrient, a compound, a herb, an organism, an excipient, an allergen."""
 
     id: Id
-    kind: Literal["nutrient", "compound", "botanical", "organism", "enzyme", "amino-acid", "fatty-acid", "non-medicinal", "allergen", "other"]
+    kind: Literal[
+        "nutrient",
+        "compound",
+        "botanical",
+        "organism",
+        "enzyme",
+        "amino-acid",
+        "fatty-acid",
+        "non-medicinal",
+        "allergen",
+        "other",
+    ]
     of: tuple[Id, ...] = ()
     """the nutrients that it supplies"""
     names: Names
@@ -293,6 +321,7 @@ class Substance(Model):
     additive: Additive | None = None
     statuses: tuple[Status, ...] = Field((), alias="status")
     declared: tuple[Declared, ...] = ()
+    not_declared: tuple[NotDeclared, ...] = ()
 
 
 class Source(Model):
@@ -418,6 +447,15 @@ class Regime(Fact):
     names: Names
 
 
+class ContentClaim(Fact):
+    """A claim on how much of a nutrient is in the product ("high in"), and from which percent of the label reference."""
+
+    words: Names
+    """what follows them on a label is the nutrient"""
+    percent_from: Number
+    per: Literal["day", "serving"]
+
+
 class Market(Model):
     """A market: its authority, what it calls things, its labelling regimes and transitions."""
 
@@ -430,8 +468,11 @@ class Market(Model):
     """from this percent of the label reference on, a product is a source of a nutrient"""
     intakes_from: Id | None = None
     """the market whose recommended intakes and upper levels are used here too (Canada and the US share theirs)"""
+    levels_by: Text | None = None
+    """who sets the upper levels that are used here"""
     regimes: tuple[Regime, ...] = Field((), alias="regime")
     transitions: tuple[Transition, ...] = Field((), alias="transition")
+    content_claims: tuple[ContentClaim, ...] = Field((), alias="content_claim")
 
 
 class Arm(Model):
@@ -478,7 +519,18 @@ class Study(Fact):
     pages: Words | None = None
     doi: Words | None = None
     pmid: Words | None = None
-    design: Literal["randomised", "non-randomised", "uncontrolled", "observational", "systematic-review", "narrative-review", "animal", "in-vitro", "pharmacokinetic", "authority-opinion"]
+    design: Literal[
+        "randomised",
+        "non-randomised",
+        "uncontrolled",
+        "observational",
+        "systematic-review",
+        "narrative-review",
+        "animal",
+        "in-vitro",
+        "pharmacokinetic",
+        "authority-opinion",
+    ]
     species: Literal["human", "rat", "mouse", "animal", "mixed", "none"]
     participants: int | None = None
     population: Text | None = None

@@ -27,12 +27,18 @@ def check(case: Case) -> Iterator[Found]:
     if case.licence is not None:
         return
     for each in companions(case):
-        for limit in case.know.values(each.nutrient, "dose-minimum", market=case.market.id, as_of=case.as_of, population="adult"):
+        for limit in case.know.values(
+            each.nutrient, "dose-minimum", market=case.market.id, as_of=case.as_of, population="adult"
+        ):
             serving = each.amount(limit.unit) if limit.value and limit.unit and not limit.forms else None
             if serving is None or limit.value is None or _not_medicinal(case, each.nutrient):
                 continue
             most = max(
-                (dose.servings.max for dose in case.doses(each.row.table) if dose.servings and dose.servings.max and "adult" in dose.populations),
+                (
+                    dose.servings.max
+                    for dose in case.doses(each.row.table)
+                    if dose.servings and dose.servings.max and "adult" in dose.populations
+                ),
                 default=None,
             )
             if most is not None and serving * most > limit.value:
@@ -53,5 +59,6 @@ def _not_medicinal(case: Case, nutrient: str) -> bool:
     """Sodium is allowed as a counter-ion and never as a medicinal ingredient."""
     known = case.know.substances.get(nutrient)
     return known is not None and any(
-        each.role == "medicinal" and not each.permitted and each.in_force(case.market.id, case.as_of) for each in known.statuses
+        each.role == "medicinal" and not each.permitted and each.in_force(case.market.id, case.as_of)
+        for each in known.statuses
     )

@@ -92,7 +92,9 @@ def _why(case: Case, row: Row, reference: Value, exact: Decimal) -> tuple[str, d
         return "group", {"group": Named(group.population)}
     for factor, unit in ((Decimal(1000), {"mcg": "mg", "mg": "g"}), (Decimal("0.001"), {"mg": "mcg", "g": "mg"})):
         other = unit.get(item.amount.unit or "")
-        if other and any(fits(printed, each.times(factor), reference.value) for each in in_reference(case, row, reference)):
+        if other and any(
+            fits(printed, each.times(factor), reference.value) for each in in_reference(case, row, reference)
+        ):
             return "unit", {"other": f"{item.amount.value} {other}"}
     return ("steps" if abs(printed - percent) < _step(percent) else ""), {}
 

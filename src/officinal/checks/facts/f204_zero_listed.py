@@ -40,7 +40,8 @@ def _ruled(case: Case, row: Row) -> bool:
     """Whether it is a (b)(2) row: one with a Daily Value or a zero of its own."""
     known = case.know.substances.get(row.substance or "")
     return known is not None and any(
-        value.kind in ("label-reference", "zero-below") and value.in_force(case.market.id, case.as_of) for value in known.values
+        value.kind in ("label-reference", "zero-below") and value.in_force(case.market.id, case.as_of)
+        for value in known.values
     )
 
 

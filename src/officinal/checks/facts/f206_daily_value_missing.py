@@ -25,7 +25,13 @@ def check(case: Case) -> Iterator[Found]:
         return  # a page that shows no percent at all shows no panel: L2xx speaks of what is missing as a whole
     for row in case.rows:
         item = row.item
-        if item.amount is None or item.amount.value == 0 or row.substance is None or row.blend or _optional(row.substance):
+        if (
+            item.amount is None
+            or item.amount.value == 0
+            or row.substance is None
+            or row.blend
+            or _optional(row.substance)
+        ):
             continue
         if item.daily_value_percent is None and item.daily_value_note is None and lawful(case, row.substance):
             yield Found(row.pointer, {"name": item.name or row.substance})

@@ -28,7 +28,9 @@ def check(case: Case) -> Iterator[Found]:
         amount = row.item.amount
         if amount is None or row.substance is None or amount.dimension != "mass":
             continue
-        unit = next((value.unit for value in lawful(case, row.substance) if value.unit and value.unit.endswith("DFE")), None)
+        unit = next(
+            (value.unit for value in lawful(case, row.substance) if value.unit and value.unit.endswith("DFE")), None
+        )
         if unit is None or any((each.unit or "").endswith("DFE") for each in row.item.equivalents):
             continue
         if any(value.unit == amount.unit for value in lawful(case, row.substance)):

@@ -22,9 +22,9 @@ _WORDS = {
         "clean": "No findings: nothing on this label goes against a rule that we know.",
         "limits": "Rules see what a page or record states, not the jar. A finding is no legal advice.",
         "do": "What to do",
-        "where": "Where",
+        "where": "Where:",
         "accepted": "Accepted",
-        "figures": "Figures",
+        "figures": "Figures:",
         "source": "Source text",
         "line": "line {line}",
     },
@@ -38,9 +38,9 @@ _WORDS = {
         "clean": "Aucun constat : rien sur cette étiquette ne va à l’encontre d’une règle connue de nous.",
         "limits": "Les règles voient ce qu’une page ou une fiche déclare, non le flacon. Un constat n’est pas un avis juridique.",
         "do": "Que faire",
-        "where": "Endroit",
+        "where": "Endroit\u00a0:",
         "accepted": "Accepté",
-        "figures": "Chiffres",
+        "figures": "Chiffres\u00a0:",
         "source": "Texte source",
         "line": "ligne {line}",
     },
@@ -92,10 +92,10 @@ def _finding(report: Report, finding: Finding, locale: str) -> Iterator[str]:
         yield f"<blockquote>{_shown(finding.excerpt)}</blockquote>"
     place = report.place(finding) if report.is_file else None
     line = f" · {str(words['line']).format(line=place.line)}" if place else ""
-    yield f'<p class="where">{words["where"]}: <code>{_shown(finding.pointer or "/")}</code>{line}</p>'
+    yield f'<p class="where">{words["where"]} <code>{_shown(finding.pointer or "/")}</code>{line}</p>'
     if finding.numbers:
         figures = "; ".join(f"{escape(name)} {escape(number)}" for name, number in finding.numbers.items())
-        yield f'<p class="where">{words["figures"]}: {figures}</p>'
+        yield f'<p class="where">{words["figures"]} {figures}</p>'
     if finding.accepted is not None:
         yield f"<p><b>{words['accepted']}</b> {_shown(finding.accepted)}</p>"
     yield f'<p class="provision">{_provision(finding)}</p>'

@@ -28,7 +28,9 @@ def to_sarif(reports: Iterable[Report], *, version: str) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "officinal", "version": version, "rules": [_rule(each) for each in listed]}},
+                "tool": {
+                    "driver": {"name": "officinal", "version": version, "rules": [_rule(each) for each in listed]}
+                },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(report, finding, index) for report in reports for finding in report.findings],
             }

@@ -83,4 +83,3 @@ def _summary(report: Report, locale: str, style: Style, source: str | None) -> s
         ),
         "strong",
     )
-

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from officinal.checks.check import check, regime_of
 from officinal.checks.finding import SEVERITIES, Finding, Severity
@@ -17,7 +18,9 @@ from officinal.checks.rule import Loaded
 from officinal.knowledge.load import load
 from officinal.label import Label
 from officinal.label.toml_lines import line_of_pointer
-from officinal.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from officinal.reading.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the page says that the product is free from, in its free-from list or on a badge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from officinal.checks.allergens.named import named_in
+from officinal.checks.case import Case
+from officinal.checks.rule import Cite
+from officinal.knowledge.names import fold, identify
+
+MISLEADING = {
+    "ca": Cite("fda-ca", "9(1)"),
+    "us": Cite("fdca", "403(a)(1)"),
+    "eu": Cite("eu-1169-2011", "art. 7(2)", verified="official"),
+}
+"""what is said of the product must be true"""
+
+_BADGE = re.compile(
+    r"(?:no|zero|free from|free of|without|sans)(?: added| any)? (?P<after>.+)|(?P<before>.+?)[ -]?free"
+)
+_AROUND = re.compile(r"^(?:certified|verified|100 ?%|totally|completely|added|gf) | free$")
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """One thing that the product is said to be free from: where, in which words, and what they mean."""
+
+    pointer: str
+    words: str
+    of: str
+
+
+def denied(case: Case) -> tuple[Denied, ...]:
+    """Each thing that is denied, once, where it is said first."""
+    return case.once(_denied)
+
+
+def _denied(case: Case) -> tuple[Denied, ...]:
+    found: dict[str, Denied] = {}
+    for each in (*_listed(case), *_badges(case)):
+        found.setdefault(each.of, each)
+    return tuple(found.values())
+
+
+def _listed(case: Case) -> Iterator[Denied]:
+    for pointer, said, known in case.free_from:
+        if of := known or identify(_AROUND.sub("", fold(said))):
+            yield Denied(pointer, said, of)
+
+
+def _badges(case: Case) -> Iterator[Denied]:
+    for at, badge in enumerate(case.label.badges):
+        match = _BADGE.fullmatch(fold(badge).strip())
+        said = (match["after"] or match["before"]) if match else ""
+        if said and (of := identify(said) or identify(_AROUND.sub("", said))):
+            yield Denied(f"/badges/{at}", said, of)
+
+
+def stated(words: str) -> frozenset[str]:
+    """What one entry of a contains statement means; "less than 20 ppm of gluten" states no presence."""
+    if any(letter.isdigit() for letter in words):
+        return frozenset()
+    known = identify(words)
+    return frozenset((known,)) if known else named_in(words)

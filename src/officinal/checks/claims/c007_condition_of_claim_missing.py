@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""C007: an authorised claim without the words that must go with it."""
+
+from collections.abc import Iterator
+
+from officinal.checks.case import Case
+from officinal.checks.claims.authorised import Carried, goes_as_far, judged, settled
+from officinal.checks.rule import Cite, Found, Named, Rule
+
+RULE = Rule(
+    severity="info",
+    message={
+        "en": "This claim ({target}) comes with a condition that the page does not state: {condition}",
+        "fr": "Cette allégation ({target}) est liée à une condition que la page n’énonce pas : {condition}",
+    },
+    advice={
+        "en": "State the condition with the claim",
+        "fr": "Énoncer la condition avec l’allégation",
+    },
+    cite={
+        "ca": Cite("hc-mvm-2023", verified="official"),
+        "us": Cite("general-knowledge", "21 CFR 101.72, 101.79", verified="general-knowledge"),
+        "eu": Cite("eu-432-2012", "Annex", verified="third-party"),
+    },
+)
+
+
+def check(case: Case) -> Iterator[Found]:
+    """Each claim that is authorised only under a condition that a label says, where nothing on the page says it."""
+    if settled(case):
+        return
+    for each in judged(case):
+        for target, carried in each.carried:
+            fitting = _fitting(target, carried, each.said.claim.verb)
+            if fitting and not any(_said(case, claim) for claim in fitting):
+                _, claim = fitting[0]
+                yield Found(each.pointer, {"target": Named(target), "condition": claim.condition}, fact=claim)
+
+
+def _fitting(target: str, carried: tuple[Carried, ...], verb: str | None) -> list[Carried]:
+    """The authorised claims that the said one may be: those on the very target, where there are any."""
+    fitting = [each for each in carried if goes_as_far(verb, each[1].verb)]
+    return [each for each in fitting if each[1].target == target] or fitting
+
+
+def _said(case: Case, carried: Carried) -> bool:
+    """Whether a claim needs no words, or has them."""
+    phrases = carried[1].condition_phrases
+    return phrases is None or case.says(*phrases.en, *phrases.fr)

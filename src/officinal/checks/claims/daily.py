@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How much a claim needs a day, and how much the directions give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from officinal.checks.amounts import Interval
+from officinal.checks.case import Case, Dose, Row, Table
+from officinal.checks.claims.authorised import markets
+from officinal.knowledge.schema import AtLeast, Claim, Value
+
+_ADULTS = ("adult", "adult-female", "adult-male", "age-4-plus")
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """What one dose of one table gives of a claim's carrier a day, beside what the claim needs."""
+
+    row: Row
+    day: Interval
+    needs: Decimal
+    unit: str
+
+
+def daily(case: Case, substance: str, claim: Claim) -> Iterator[Daily]:
+    """Each dose of each table that holds a claim's carrier; nothing where the claim needs no amount, or one is unknown."""
+    if claim.at_least is None:
+        return
+    for table in (table for supplied, table in case.supplied if supplied == substance):
+        for dose in case.doses(table):
+            need = needed(case, substance, claim.at_least, dose)
+            given = need and _given(case, substance, claim, table, dose, need[1])
+            if need and given:
+                yield Daily(given[0], given[1], *need)
+
+
+def _given(
+    case: Case, substance: str, claim: Claim, table: Table, dose: Dose, unit: str
+) -> tuple[Row, Interval] | None:
+    if case.nameless or any(row.substance == substance and row.item.amount is None for row in table.rows):
+        return None  # more of it may be in the jar than the amounts say
+    intake = case.intake(substance, unit, table, forms=claim.forms)
+    if intake is None or not intake.known or dose.servings is None:
+        return None
+    day = intake.per_day(dose.servings)
+    return (intake.row, day) if day is not None else None
+
+
+def needed(case: Case, substance: str, at_least: AtLeast, dose: Dose) -> tuple[Decimal, str] | None:
+    """The least a day for the people of a dose: an amount, or a percent of a value that is known for them."""
+    if at_least.value is not None and at_least.unit is not None:
+        return at_least.value, at_least.unit
+    assert at_least.percent is not None
+    assert at_least.of is not None
+    known = [
+        (value.value * at_least.percent / 100, value.unit)
+        for value in _values(case, substance, at_least, dose)
+        if value.value is not None and value.unit is not None
+    ]
+    return min(known, default=None)
+
+
+def _values(case: Case, substance: str, at_least: AtLeast, dose: Dose) -> list[Value]:
+    """The values of the people that a dose is for: the lowest of them decides, for the label may mean these alone."""
+    assert at_least.of is not None
+    people = _ADULTS if set(dose.populations) & {"adult", "adult-female", "adult-male"} else dose.populations
+    if at_least.of == "label-reference":
+        people = _ADULTS
+    for market in markets(case):
+        held = case.know.values(substance, at_least.of, market=market, as_of=case.as_of)
+        if found := [value for value in held if value.population in people and not value.forms]:
+            return found
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The carrier that comes nearest to what its claim needs, and does not reach it."""
+
+    substance: str
+    claim: Claim
+    daily: Daily
+
+
+def short(case: Case, target: str, carried: Sequence[tuple[str, Claim]]) -> Short | None:
+    """Where every carrier of a target is known to stay below; None where one reaches it, or where that is not known.
+
+    A claim on the very target decides over one on a wider target.
+    """
+    own = {substance for substance, claim in carried if claim.target == target}
+    nearest: Short | None = None
+    for substance, claim in carried:
+        if substance in own and claim.target != target:
+            continue
+        given = list(daily(case, substance, claim))
+        if not given or any(each.day.high >= each.needs for each in given):
+            return None
+        best = max(given, key=lambda each: each.day.high / each.needs)
+        if nearest is None or best.day.high / best.needs > nearest.daily.day.high / nearest.daily.needs:
+            nearest = Short(substance, claim, best)
+    return nearest

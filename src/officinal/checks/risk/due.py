@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which risk information is due: for what is in the product, at the dose that the directions give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from officinal.checks.case import Case, Row, Table
+from officinal.checks.risk.said import said
+from officinal.knowledge.load import Knowledge
+from officinal.knowledge.schema import Amount, Risk
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One risk of one substance that the label should speak of."""
+
+    substance: str
+    row: Row
+    risk: Risk
+
+
+def unsaid(case: Case) -> tuple[Due, ...]:
+    """Each risk in force for what the facts tables hold, whose conditions are known to be met, and that the label does not say.
+
+    Prescribed wordings are left to rules of their own; cautions that were read nowhere count only where Canada may ask for them.
+    """
+    return case.once(_unsaid)
+
+
+def _unsaid(case: Case) -> tuple[Due, ...]:
+    return tuple(
+        Due(substance, rows[0], risk)
+        for substance, table, rows, risks in _held(case)
+        for risk in risks
+        if risk.in_force(case.market.id, case.as_of)
+        and case.label.dosage_form not in risk.except_dosage_forms
+        and _from_form(risk, rows)
+        and not said(case).says(risk)
+        and _dose_met(case, substance, table, risk)
+        and _package_met(case, substance, table, risk)
+    )
+
+
+def _held(case: Case) -> Iterator[tuple[str, Table, list[Row], tuple[Risk, ...]]]:
+    """Each substance with risks, in each table, with the rows that name or supply it."""
+    known = _risks(case.know)
+    held: dict[tuple[str, Table], list[Row]] = {}
+    for row in case.rows:
+        if row.item.kind is None:
+            for each in (row.substance, *row.sources):
+                if each is not None and each in known:
+                    _add(held, each, row)
+    for supply in case.supplies:
+        if supply.substance in known:
+            _add(held, supply.substance, supply.row)
+    for (substance, table), rows in held.items():
+        yield substance, table, rows, known[substance]
+
+
+def _add(held: dict[tuple[str, Table], list[Row]], substance: str, row: Row) -> None:
+    rows = held.setdefault((substance, row.table), [])
+    if all(row is not each for each in rows):
+        rows.append(row)
+
+
+@cache
+def _risks(know: Knowledge) -> dict[str, tuple[Risk, ...]]:
+    """The risks that these rules speak of, by substance."""
+    return {
+        substance.id: risks
+        for substance in know.substances.values()
+        if (risks := tuple(each for each in substance.risks if not each.statutory and _read(each)))
+    }
+
+
+def _read(risk: Risk) -> bool:
+    """Whether a risk was read in a source, or is one that a Canadian monograph may ask for."""
+    return risk.market == "ca" or risk.verified != "general-knowledge"
+
+
+def _from_form(risk: Risk, rows: list[Row]) -> bool:
+    """Whether the forms that a risk is about are named; any form where it is about none."""
+    return not risk.forms or any({row.substance, *row.sources} & set(risk.forms) for row in rows)
+
+
+def _dose_met(case: Case, substance: str, table: Table, risk: Risk) -> bool:
+    if risk.above is None and risk.at_least is None:
+        return True
+    bound = risk.above or risk.at_least
+    assert bound is not None
+    most = _most_a_day(case, substance, table, bound, risk.forms)
+    return most is not None and (most > bound.value if risk.above else most >= bound.value)
+
+
+def _most_a_day(case: Case, substance: str, table: Table, bound: Amount, forms: tuple[str, ...]) -> Decimal | None:
+    """The most a day that is certain: where an amount is an interval, its lower end."""
+    intake = case.intake(substance, bound.unit, table, forms=forms)
+    if intake is None:
+        return None
+    servings = [dose.servings.max for dose in case.doses(table) if dose.servings is not None and dose.servings.max]
+    return max((intake.per_serving.low * each for each in servings), default=None)
+
+
+def _package_met(case: Case, substance: str, table: Table, risk: Risk) -> bool:
+    if risk.package_above is None:
+        return True
+    intake = case.intake(substance, risk.package_above.unit, table)
+    if intake is None or table.servings_per_container is None:
+        return False
+    return bool(intake.per_serving.low * table.servings_per_container > risk.package_above.value)

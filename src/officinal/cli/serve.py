@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`officinal serve`: the site on this machine: database brought up to date, then the server."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from officinal.errors import OfficinalError
+
+
+class SiteMissing(OfficinalError):
+    """The site's packages are not installed."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+@click.option("--demo/--no-demo", default=False, help="Load the demonstration catalogue first.")
+def serve(host: str, port: int, workers: int, demo: bool) -> None:
+    """Bring up the shop and the desk at http://127.0.0.1:8000."""
+    try:
+        import django
+        import granian
+    except ModuleNotFoundError as error:
+        raise SiteMissing(f"the site is not installed ({error.name} is missing); run: pip install 'officinal[site]'") from None
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "officinal.site.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if demo:
+        call_command("load_demo")
+    click.echo(f"Officinal is at http://{host}:{port}/ and in French at http://{host}:{port}/fr/; Ctrl-C stops it")
+    from granian.constants import Interfaces
+
+    granian.Granian(
+        "officinal.site.wsgi:application", address=host, port=port, workers=workers, interface=Interfaces.WSGI, log_enabled=False
+    ).serve()

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dossier of one label: the visible list of its parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from officinal.checks import Finding, check
+from officinal.checks.case import Case
+from officinal.knowledge.load import load
+from officinal.label import Label
+from officinal.shop.dossier.amounts import bars, facts
+from officinal.shop.dossier.claims import claims
+from officinal.shop.dossier.directions import days_supply, timetable
+from officinal.shop.dossier.ingredients import free_from, others
+from officinal.shop.dossier.risks import risks
+from officinal.shop.dossier.studies import studies
+
+FORM = 1
+"""of the dossier's keys; a stored dossier of another form is made anew"""
+
+
+def dossier(label: Label, *, market: str, as_of: dt.date, regime: str | None = None, locale: str = "en") -> dict[str, Any]:
+    """What the page of a label shows: identity, risks, facts, directions, claims, studies, other ingredients, findings."""
+    know = load()
+    held = know.market(market)
+    findings = check(label, market=market, as_of=as_of, regime=regime, locale=locale)
+    case = Case(label, know=know, market=held, as_of=as_of, regime=regime)
+    return {
+        "form": FORM,
+        "brand": label.brand,
+        "name": label.name,
+        "tagline": label.tagline,
+        "kind": (held.product_name.fr if locale == "fr" else held.product_name.en)[0],
+        "dosage_form": label.dosage_form,
+        "licence_number": label.licence_number,
+        "net_amount": _amount(label),
+        "badges": list(label.badges),
+        "risks": risks(label, locale),
+        "facts": facts(case, locale),
+        "bars": bars(case, locale),
+        "timetable": timetable(case, locale),
+        "days": days_supply(case),
+        "claims": claims(case, findings, locale),
+        "studies": studies(case, findings, locale),
+        "others": others(case, findings, locale),
+        "free_from": free_from(case, findings),
+        "contains": list(label.contains),
+        "may_contain": list(label.may_contain),
+        "storage": list(label.storage),
+        "disclaimers": list(label.disclaimers),
+        "findings": [_finding(each) for each in findings if each.accepted is None],
+        "unknown": [_finding(each) for each in findings if each.code in ("R001", "R002", "R004", "R005", "D002")],
+    }
+
+
+def _amount(label: Label) -> str | None:
+    amount = label.net_amount
+    return None if amount is None else f"{amount.value} {amount.unit or ''}".strip()
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "pointer": finding.pointer,
+        "source": finding.provision.document,
+        "section": finding.provision.section,
+        "url": finding.provision.url,
+    }

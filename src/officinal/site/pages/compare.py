@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two to four products side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from officinal.knowledge.load import load
+from officinal.shop.catalogue.search import shown
+
+MOST = 4
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """The products that the address names (`?p=one&p=two`): elements a day, forms, cost, cautions, free-from."""
+    language = get_language() or "en"
+    asked = list(dict.fromkeys(each for each in request.GET.getlist("p")[:20] if each))[:MOST]
+    by_slug = {each.slug: each for each in shown().filter(slug__in=asked)}
+    chosen = [by_slug[slug] for slug in asked if slug in by_slug]
+    columns = [(each, each.dossier(language)) for each in chosen]
+    context = {
+        "columns": columns,
+        "rows": _elements(columns, language),
+        "all": shown().only("slug", "name", "brand"),
+        "asked": [each.slug for each in chosen],
+        "slots": range(MOST),
+    }
+    return render(request, "pages/compare.html", context)
+
+
+def _elements(columns: list[tuple[Any, dict[str, Any]]], language: str) -> list[tuple[str, str, list[str | None]]]:
+    """Each nutrient that any of them supplies, with its daily amount in each."""
+    know = load()
+    held = [
+        {bar["substance"]: f"{bar['low']}–{bar['high']}\u00a0{bar['unit']}" if bar["low"] != bar["high"] else f"{bar['high']}\u00a0{bar['unit']}" for bar in dossier["bars"]["woman"]}
+        for _, dossier in columns
+    ]
+    order = dict.fromkeys(substance for each in held for substance in each)
+    return [(substance, know.name(substance, language), [each.get(substance) for each in held]) for substance in order]

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The site's settings for the tests: data in a folder of its own, a plain store of static files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("OFFICINAL_DATA", tempfile.mkdtemp(prefix="officinal-tests-"))
+os.environ.setdefault("OFFICINAL_HOSTS", "localhost,127.0.0.1,testserver")
+
+from officinal.site.settings import *  # noqa: E402, F403
+from officinal.site.settings import STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
