@@ -377,24 +377,36 @@ class Case:
 
 _WHOLE = Interval(Decimal(1), Decimal(1))
 _NOTHING = Interval.nothing()
+_ANY = Interval(Decimal(0), Decimal(1))
 
 
 def _part(item: MedicinalIngredient, forms: frozenset[str], but: frozenset[str]) -> Interval:
     """The least and most of a row that counts when only some source materials do."""
     if item.substance in but or (not item.sources and forms and item.substance not in forms):
         return _NOTHING
-    if not item.sources or item.substance in forms:
+    if item.substance in forms:
         return _WHOLE
-    counts = {True: [], False: []}  # type: dict[bool, list[Decimal | None]]
+    counts: dict[bool | None, list[Decimal | None]] = {True: [], False: [], None: []}
     for source in item.sources:
-        counts[(not forms or source.substance in forms) and source.substance not in but].append(source.percent)
-    if not counts[False]:
-        return _WHOLE
-    if not counts[True]:
+        known = None if source.substance is None and not forms else _counts(source.substance, forms, but)
+        counts[known].append(source.percent)
+    if not counts[True] and not counts[None] and item.sources:
         return _NOTHING
-    wanted, rest = (sum(each) if all(each) else None for each in (counts[True], counts[False]))  # type: ignore[arg-type]
-    share = wanted / 100 if wanted is not None else 1 - rest / 100 if rest is not None else None
-    return Interval(_NOTHING.low, _WHOLE.high) if share is None else Interval(share, share)
+    if not counts[False] and not counts[None] and item.sources:
+        return _WHOLE
+    wanted, rest = (_sum(counts[each]) if not counts[None] else None for each in (True, False))
+    share = wanted if wanted is not None else 1 - rest if rest is not None else None
+    return _ANY if share is None else Interval(share, share)
+
+
+def _counts(form: str | None, forms: frozenset[str], but: frozenset[str]) -> bool:
+    return (not forms or form in forms) and form not in but
+
+
+def _sum(percents: list[Decimal | None]) -> Decimal | None:
+    """The share that percents make; None where one is not printed, or none."""
+    known = [each for each in percents if each is not None]
+    return sum(known, Decimal(0)) / 100 if known and len(known) == len(percents) else None
 
 
 def _around(row: Row) -> Iterator[Row]:

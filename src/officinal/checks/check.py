@@ -21,6 +21,7 @@ from officinal.label import Label
 if TYPE_CHECKING:
     from officinal.reading.reading import Reading
 
+_LONGEST_EXCERPT = 400
 _GRAVEST: dict[str, Severity] = {"general-knowledge": "info", "third-party": "warning"}
 """a finding is never graver than its source allows"""
 
@@ -154,14 +155,13 @@ def _said(value: object, case: Case, locale: str) -> str:
 
 
 def place_in_source(reading: Reading | None, pointer: str) -> tuple[tuple[int, int] | None, str | None]:
-    """Where a field stood in the source: its own span, or that of the nearest field around it."""
-    if reading is None:
+    """Where a field stood in the source: its own span, that of the nearest field around it, or of the first within it."""
+    if reading is None or not pointer:
         return None, None
-    for at in _upwards(pointer):
-        if (span := reading.spans.get(at)) is not None:
-            start, end = span
-            return (start, end), reading.text[start:end][:400]
-    return None, None
+    spans = reading.spans
+    around = next((spans[at] for at in _upwards(pointer) if at in spans), None)
+    span = around or min((held for at, held in spans.items() if at.startswith(f"{pointer}/")), default=None)
+    return (None, None) if span is None else (span, reading.text[slice(*span)][:_LONGEST_EXCERPT])
 
 
 def _upwards(pointer: str) -> Iterator[str]:

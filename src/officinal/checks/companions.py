@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from officinal.checks.case import Case, Row
 from officinal.errors import UnitError
+from officinal.knowledge.names import of
 from officinal.label import Quantity
 
 
@@ -52,7 +53,7 @@ def companions(case: Case) -> Iterator[Companion]:
             supply.substance for supply in case.supplies if supply.row.table is row.table and supply.share is None
         }
         for nutrient in case.know.nutrients_in(source):
-            if nutrient == row.substance or nutrient in listed:
+            if nutrient == row.substance or nutrient in listed or nutrient in of(row.substance):
                 continue
             brought = case.know.shares_of(source, nutrient)
             if source == row.substance:  # the row weighs the compound itself

@@ -12,7 +12,7 @@ from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Dose, Intake, Row, Table
 from officinal.checks.percents import as_printed
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import kind_of
+from officinal.knowledge.names import kind_of, substances
 from officinal.knowledge.schema import Population, Value, ValueKind
 
 _ALWAYS = Decimal(1)
@@ -72,11 +72,12 @@ def intake_for(case: Case, value: Value, substance: str, table: Table) -> Intake
 
 @cache
 def _judged_by_their_own(know: Knowledge, kind: ValueKind, substance: str) -> frozenset[str]:
-    """The other substances that have values of a kind, or a monograph's dose, of their own."""
+    """What supplies a substance and has values of a kind, or a monograph's dose, of its own."""
     return frozenset(
         each.id
         for each in know.substances.values()
-        if each.id != substance and any(value.kind in (kind, "dose-maximum") for value in each.values)
+        if substance in (each.group, *substances()[each.id].of)
+        and any(value.kind in (kind, "dose-maximum") for value in each.values)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from officinal.checks.case import Case
 from officinal.checks.counted import measured
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.label import Measure
 from officinal.label.daily import daily_servings, in_servings
 
 RULE = Rule(
@@ -41,10 +42,16 @@ def check(case: Case) -> Iterator[Found]:
     for at, directions in enumerate(case.label.directions):
         dose = directions.servings
         comparable = [each for each in servings if dose and in_servings(dose, each)]
-        if dose is None or not comparable:
+        if dose is None or not comparable or _is_the_container(case, dose):
             continue
         days = [daily_servings(directions, each) for each in comparable]
         if not any(days):
             yield Found(f"/directions/{at}/servings", {"dose": measured(dose)})
         elif not any(day and day.max is not None for day in days):
             yield Found(f"/directions/{at}/servings", {"dose": measured(dose)}, variant="open")
+
+
+def _is_the_container(case: Case, dose: Measure) -> bool:
+    """Whether what looks like a dose is all that the container holds."""
+    net = case.label.net_amount
+    return net is not None and (net.value, net.unit) == (dose.max, dose.unit)

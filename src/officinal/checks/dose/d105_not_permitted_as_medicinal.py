@@ -26,7 +26,8 @@ def check(case: Case) -> Iterator[Found]:
     if case.licence is not None:
         return
     for row in case.rows:
-        status = _refused(case, row) if row.substance and row.item.kind != "nutrition" else None
+        of_nutrition = any(each.item.kind == "nutrition" for each in row.table.rows)
+        status = None if of_nutrition else _refused(case, row)
         if status is not None:
             condition = status.condition or Text(en="not permitted", fr="non permis")
             yield Found(row.pointer, {"substance": Named(row.substance or ""), "condition": condition}, fact=status)
