@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from officinal.errors import AskedForUnknown
 from officinal.knowledge import schema
@@ -52,18 +52,12 @@ class Knowledge:
         market: str,
         as_of: dt.date,
         population: str | None = None,
-    ) -> list[schema.Value]:
+    ) -> tuple[schema.Value, ...]:
         """The values of one kind in force, for every population unless one is given; empty when none is known to us."""
-        held = self._by_kind.get((substance, kind))
-        if held is None:
-            return []
-        if kind in _INTAKES and market in self.markets:
-            market = self.markets[market].intakes_from or market
-        return [
-            value
-            for value in held
-            if (population is None or value.population == population) and value.in_force(market, as_of)
-        ]
+        if (substance, kind) not in self._by_kind:
+            return ()
+        held = _in_force(self, substance, kind, market, as_of)
+        return held if population is None else tuple([value for value in held if value.population == population])
 
     @cached_property
     def _by_kind(self) -> dict[tuple[str | None, str], list[schema.Value]]:
@@ -85,18 +79,9 @@ class Knowledge:
 
     def equivalences(
         self, substance: str | None, *, market: str, as_of: dt.date, form: str | None = None
-    ) -> list[Equivalence]:
+    ) -> tuple[Equivalence, ...]:
         """What an IU, an equivalent or a millimole of a substance is; those of the form first, then those of any form."""
-        known = self.substances.get(substance or "")
-        if known is None:
-            return []
-        held = [
-            each
-            for each in known.equivalences
-            if each.in_force(market, as_of) and (not each.forms or form in each.forms)
-        ]
-        held.sort(key=lambda each: not each.forms)
-        return [Equivalence(each.one, each.is_, each.of) for each in held]
+        return _equivalences(self, substance, market, as_of, form)
 
     def shares_of(self, source: str | None, nutrient: str | None) -> tuple[Share, ...]:
         """How much of a nutrient a source holds by mass, one answer for each formula its name can mean."""
@@ -151,10 +136,7 @@ class Knowledge:
 
     def name(self, id_: str, language: str = "en") -> str:
         """What people call something that we know by its id, in English or French."""
-        for kind in (self.substances, self.targets, self.conditions, self.drug_classes, self.diseases, self.populations, self.purposes):  # fmt: skip
-            if (known := kind.get(id_)) is not None:
-                return next(iter(known.names.fr if language == "fr" else ()), known.names.en[0])
-        return named()[id_].name if id_ in named() else id_.replace("-", " ")
+        return _name(self, id_, language)
 
     def name_of_market(self, id_: str, language: str = "en") -> str:
         """What a market is called."""
@@ -170,6 +152,37 @@ class Knowledge:
 
 def _phrases(things: dict[str, schema.Concept]) -> Phrases:  # type: ignore[type-var]
     return Phrases({each.id: [*each.names.en, *each.names.fr] for each in things.values()})
+
+
+@lru_cache(maxsize=20_000)
+def _in_force(
+    know: Knowledge, substance: str | None, kind: schema.ValueKind, market: str, as_of: dt.date
+) -> tuple[schema.Value, ...]:
+    if kind in _INTAKES and market in know.markets:
+        market = know.markets[market].intakes_from or market
+    return tuple(value for value in know._by_kind[substance, kind] if value.in_force(market, as_of))
+
+
+@lru_cache(maxsize=20_000)
+def _equivalences(
+    know: Knowledge, substance: str | None, market: str, as_of: dt.date, form: str | None
+) -> tuple[Equivalence, ...]:
+    known = know.substances.get(substance or "")
+    held = [
+        each
+        for each in (known.equivalences if known else ())
+        if each.in_force(market, as_of) and (not each.forms or form in each.forms)
+    ]
+    held.sort(key=lambda each: not each.forms)
+    return tuple(Equivalence(each.one, each.is_, each.of) for each in held)
+
+
+@lru_cache(maxsize=20_000)
+def _name(know: Knowledge, id_: str, language: str) -> str:
+    for kind in (know.substances, know.targets, know.conditions, know.drug_classes, know.diseases, know.populations, know.purposes):  # fmt: skip
+        if (known := kind.get(id_)) is not None:
+            return next(iter(known.names.fr if language == "fr" else ()), known.names.en[0])
+    return named()[id_].name if id_ in named() else id_.replace("-", " ")
 
 
 @cache

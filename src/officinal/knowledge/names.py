@@ -81,6 +81,8 @@ def fold(text: str) -> str:
     'gelatine'
     """
     lowered = text.lower()
+    if lowered.isascii():
+        return lowered.replace("*", " ")
     if len(lowered) != len(text):
         lowered = "".join(_lower(each) for each in text)
     return _ODD.sub(_plain_letter, lowered)
@@ -95,6 +97,8 @@ def _lower(letter: str) -> str:
 
 
 WORD = re.compile(r"[a-z0-9αβγδ%]+")
+_APART = {code: chr(code).lower() if WORD.match(chr(code).lower()) else " " for code in range(128)}
+"""ASCII in lower case, with blanks for what stands between words"""
 
 
 def words(text: str) -> list[str]:
@@ -103,7 +107,7 @@ def words(text: str) -> list[str]:
     >>> words("Do NOT exceed 2 gélules!")
     ['do', 'not', 'exceed', '2', 'gelules']
     """
-    return WORD.findall(fold(text))
+    return text.translate(_APART).split() if text.isascii() else WORD.findall(fold(text))
 
 
 def key(name: str) -> str:
