@@ -38,14 +38,14 @@ _YEARS = r"(?:years?|yrs?|y\.?o\.?|ans|annees)"
 _AGE = lazy(
     rf"(?P<min>\d{{1,3}}) ?(?:-|to|a|and|through|et) ?(?P<max>\d{{1,3}}) ?-?(?P<unit>{_YEARS}|months?|mois)\b"
     rf"|(?:ages?|aged|ages? de|age de|de) ?(?P<min4>\d{{1,3}}) ?(?:-|to|a|and) ?(?P<max4>\d{{1,3}})\b"
-    rf"|(?:over|above|plus de|older than|\+ de|age|from|des|de|a partir de) ?(?:the age of |de )?(?P<min2>\d{{1,3}})(?: ?(?P<unit2>{_YEARS}|months?|mois)\b)?(?! ?(?:mg|ml|g|capsul|tabl|hour|minut|day|week))"
+    rf"|(?:over|above|plus de|older than|\+ de|age|from|des|de|a partir de) ?(?:the age of |de )?(?P<min2>\d{{1,3}})(?!\d)(?: ?(?P<unit2>{_YEARS}|months?|mois)\b)?(?! ?(?:mg|ml|g|capsul|tabl|hour|minut|day|week))"
     rf"|(?P<min3>\d{{1,3}}) ?(?P<unit3>{_YEARS}|months?|mois)? ?(?:of age )?(?:\+|(?:and|&|et|or) (?:older|over|up|above|plus))"
-    rf"|(?:under|below|moins de|younger than) ?(?:the age of |age )?(?P<max2>\d{{1,3}})(?: ?(?P<unit5>{_YEARS}|months?|mois))?(?! ?(?:mg|ml|g|lb|pounds|kg|capsul|tabl|hour|minut|day|week))"
+    rf"|(?:under|below|moins de|younger than) ?(?:the age of |age )?(?P<max2>\d{{1,3}})(?!\d)(?: ?(?P<unit5>{_YEARS}|months?|mois))?(?! ?(?:mg|ml|g|lb|pounds|kg|capsul|tabl|hour|minut|day|week))"
 )
 _WEIGHT = lazy(r"(?:under|over|below|above|moins de|plus de) (?P<value>\d{1,3}) ?(?P<unit>lbs?|pounds|kg)\b")
 _TIMES_WORD = lazy(r"\b(?P<word>once|twice|thrice)\b(?: (?:or|to) (?P<word2>twice|thrice|three times))?")
 _TIMES = lazy(
-    rf"{RANGE} ?(?:x(?: |/|(?=d))|(?:x )?times?|fois|time\(s\)|separate times|prises)(?! (?:the|larger|more|higher|as|stronger|greater|plus|la|le|d'absorption))"
+    rf"(?!(?<=at )(?:a|one) time\b){RANGE} ?(?:x(?: |/|(?=d))|(?:x )?times?|fois|time\(s\)|separate times|prises)(?! (?:the|larger|more|higher|as|stronger|greater|plus|la|le|d'absorption))"
 )
 _PER = lazy(
     r"(?P<day>\bdaily\b|\b(?:per|a|each|every|any|in (?:a|one(?: \(1\))?)|one(?: \(1\))?|par|chaque|in any|al|le) (?:one )?(?:single )?(?:24[- ]hours?(?: period)?|days?|jour(?:nee)?|morning|evening|night|matin|soir)\b|/ ?(?:day|d|jour|j)\b|\bquotidien(?:ne|nement)?\b|\bfois par jour\b|x/?d(?:ay)?\b|\bnightly\b|\bpar 24 heures\b|\bjournaliere?\b|\bb\.?i\.?d\b|\bt\.?i\.?d\b|\bdans la journee|\btous les (?:jours|matins|soirs))"
