@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from bench.pages_made import html_page, text_page
 from officinal import reading
 from officinal.errors import NotAProduct
 from officinal.reading import read_html, read_text
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 STEPS = {
     "parse": ("page", "_parse"),
@@ -52,7 +53,6 @@ STEPS = {
 
 
 _PATTERNS = (re.Pattern, type(lazy("")))
-_INLINE = ("search", "match", "fullmatch", "findall", "sub", "split", "finditer")
 
 
 class _Clock:
@@ -185,10 +185,10 @@ def print_patterns(read: Callable[[], None], times: int, most: int) -> None:
         module = importlib.import_module(info.name)
         short = info.name.removeprefix("officinal.reading.")
         for name, value in vars(module).items():
-            watched = _watched(value, f"{short}.{name}", clock)
+            inline = partial(_inline, clock) if value is compiled else value
+            watched = _watched(inline, f"{short}.{name}", clock)
             if watched is not value:
                 swaps.append((module, name, watched))
-    swaps += [(re, name, _inline(clock, getattr(re, name))) for name in _INLINE]
     with _swapped(swaps):
         for _ in range(times):
             read()
@@ -211,12 +211,8 @@ def _watched(value: Any, name: str, clock: _Clock) -> Any:
     return value
 
 
-def _inline(clock: _Clock, run: Callable[..., Any]) -> Callable[..., Any]:
-    def timed(pattern: Any, *args: Any, **named: Any) -> Any:
-        shown = getattr(pattern, "pattern", pattern)
-        return clock.around(f"written inline: {str(shown)[:70]!r}", run)(pattern, *args, **named)
-
-    return timed
+def _inline(clock: _Clock, text: str) -> _Pattern:
+    return _Pattern(compiled(text), f"written inline: {text[:70]!r}", clock)
 
 
 if __name__ == "__main__":

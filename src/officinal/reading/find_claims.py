@@ -10,7 +10,7 @@ from officinal.label import Claim
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _VERBS = {
     "maintain": r"maintain(?:s|ing|ed)?|(?:the )?maintenance of|maintien(?:nent|t)?(?: (?:de|d'|du|des))?|maintenir|sustain(?:s|ing)?|preserv(?:e|es|ing)",
@@ -183,7 +183,7 @@ def _carrier(words: str, verb: int, after: int) -> int | None:
         or subject.endswith((" for", " of", " in", " de", " to", " with"))
     ):
         return None
-    if any(identify(part) or _SUBSTANCE_WORD.match(part) for part in re.split(r" and | et | & ", subject)):
+    if any(identify(part) or _SUBSTANCE_WORD.match(part) for part in compiled(r" and | et | & ").split(subject)):
         start = lead.start("article") if lead and lead["article"] else begin
         return start + (len(words[start:verb]) - len(words[start:verb].lstrip()))
     return None
@@ -196,14 +196,16 @@ def _likely(words: str, match: re.Match[str], subjects: tuple[str, ...]) -> bool
         return True
     if verb in ("use", "repair", "build", "absorb", "provide", "source") and match["help"] is None:
         return bool(
-            re.search(
-                r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$",
+            compiled(
+                r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$"
+            ).search(
                 words[: match.start()],
             )
         )
     return (
-        not re.search(
-            r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$",
+        not compiled(
+            r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$"
+        ).search(
             words[: match.start()],
         )
         or match["help"] is not None
@@ -217,7 +219,7 @@ def _mark(words: str, verb: str) -> str | None:
         return "disease"
     return (
         "disease"
-        if verb in ("treat", "cure") and re.search(r"disease|disorder|maladie|trouble|illness", words)
+        if verb in ("treat", "cure") and compiled(r"disease|disorder|maladie|trouble|illness").search(words)
         else None
     )
 
@@ -242,5 +244,5 @@ def _around(document: Document, start: int, end: int, match: re.Match[str]) -> W
         return trim(document.text, start, end, " .*†‡•")
     words = document.folded[start:end]
     before = max(words.rfind(sign, 0, match.start()) for sign in (",", ";", ":", "(")) + 1
-    after = re.compile(r"[,;:)]| and | which | that | et | qui ").search(words, match.end())
+    after = compiled(r"[,;:)]| and | which | that | et | qui ").search(words, match.end())
     return trim(document.text, start + before, start + (after.start() if after else len(words)), " .*†‡•")

@@ -19,7 +19,7 @@ from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where, nested
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, RANGE, count, dose_unit
 
 _POPULATIONS: tuple[tuple[Population, str], ...] = (
@@ -133,6 +133,7 @@ _DURATION_UNITS = {"w": "week", "s": "week", "m": "month", "d": "day", "j": "day
 _LIMIT = lazy(
     r"(?:do not (?:exceed|take more than|use more than|consume more than)|not (?:to )?exceed(?:ing)?|don't (?:exceed|take more than)|no more than|not more than|ne pas (?:depasser|prendre plus de|exceder)|maximum(?: daily)?(?: dose| usage| recommended dose)?(?: should not exceed)?(?: of| is| de|:)?|max\.?(?: of)?|up to a maximum of|(?:a )?total of|jusqu'a un maximum de|sans depasser|should not exceed|exceeding|limit to) ?:?(?: more than)? ?"
 )
+_BARE_LIMIT = lazy(rf"(?P<low>{COUNT})(?: \({NUMBER}\))? (?=in |per |a day|daily|par |total)")
 _AS_NEEDED = lazy(
     r"\bas needed\b|\bas required\b|\bas desired\b|\bau besoin\b|\bsi necessaire\b|\bwhen needed\b|\bas often as needed\b|\bat (?:the )?(?:first|initial) signs?\b|\baux premiers signes\b"
 )
@@ -290,8 +291,9 @@ class DirectionsReader:
         """A sentence that doses several groups of people is cut before each: "Adults: …, children 6-12: …"."""
         words = self.folded[start:end]
         cuts = [start]
-        for match in re.finditer(
-            r"(?:[,;.(]|\band\b|\bet\b|\s-|^) ?(?=(?:for )?(?:adults?|children|adolescents?|teens?|enfants|adultes|kids|seniors|femmes|hommes|women|men|infants)\b[^,;.]{0,60}?(?::|,|-|take|chew|prendre|\d))",
+        for match in compiled(
+            r"(?:[,;.(]|\band\b|\bet\b|\s-|^) ?(?=(?:for )?(?:adults?|children|adolescents?|teens?|enfants|adultes|kids|seniors|femmes|hommes|women|men|infants)\b[^,;.]{0,60}?(?::|,|-|take|chew|prendre|\d))"
+        ).finditer(
             words,
         ):
             at = start + match.end()
@@ -313,7 +315,9 @@ class DirectionsReader:
         if (count(first["low"]), dose_unit(first["unit"])) == (count(second["low"]), dose_unit(second["unit"])):
             return False
         timed = [any(p.search(part) for _, p in _TIME_OF_DAY) for part in (before, behind)]
-        return all(timed) or bool(_DURATION.search(before) and re.match(r"\W*(?:and )?(?:then|puis|followed)", behind))
+        return all(timed) or bool(
+            _DURATION.search(before) and compiled(r"\W*(?:and )?(?:then|puis|followed)").match(behind)
+        )
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         words = self.folded[start:end]
@@ -334,7 +338,9 @@ class DirectionsReader:
             dose is None
             and self.doses
             and (population or age)
-            and re.search(r"\b(?:only as|consult|not (?:recommended|suitable|for)|professionally|seulement)\b", words)
+            and compiled(r"\b(?:only as|consult|not (?:recommended|suitable|for)|professionally|seulement)\b").search(
+                words
+            )
         ):
             return False
         others = (
@@ -342,12 +348,7 @@ class DirectionsReader:
             if dose
             else []
         )
-        timed = _TIMES.search(words) or _TIMES_WORD.search(words) or _PER.search(words) or _EVERY.search(words)
-        if (
-            dose is not None
-            and not certain
-            and not (timed or _VERB.search(words) or any(p.search(words) for _, p in _FOOD))
-        ):
+        if dose is not None and not certain and not _says_to_take(words):
             return False
         target = self._target(dose, population, age, words, certain=certain)
         if target is None:
@@ -403,7 +404,7 @@ class DirectionsReader:
                 match
                 and kind in ("adolescent", "child", "senior")
                 and kind != first[0]
-                and re.search(r"(?:\band|&|\bet|,|\bor|\bou)\s*(?:for |les |des |aux )?$", words[: match.start()])
+                and compiled(r"(?:\band|&|\bet|,|\bor|\bou)\s*(?:for |les |des |aux )?$").search(words[: match.start()])
             ):
                 span = (start + match.start(), start + match.end())
                 found.append((kind, span, age if kind != "senior" else None))
@@ -415,13 +416,15 @@ class DirectionsReader:
             unit = dose_unit(match["unit"])
             before = words[max(0, match.start() - 28) : match.start()]
             if unit in ("mL", "cup", "fl oz", "oz") and (
-                re.search(
-                    r"(?:\bin|into|with|dans|avec|to|a|glass of|verre d.?eau)(?: (?:a|an|at least|about|un|une|environ))?\s*\(?$",
+                compiled(
+                    r"(?:\bin|into|with|dans|avec|to|a|glass of|verre d.?eau)(?: (?:a|an|at least|about|un|une|environ))?\s*\(?$"
+                ).search(
                     before,
                 )
                 or _LIQUIDS.match(words[match.end() :].lstrip(" of(de)'"))
-                or re.match(
-                    r" ?(?:\([^)]*\) )?(?:of|de|d') ?(?:\w+ ){0,2}(?:water|juice|liquid|eau|jus|milk|lait|liquide)",
+                or compiled(
+                    r" ?(?:\([^)]*\) )?(?:of|de|d') ?(?:\w+ ){0,2}(?:water|juice|liquid|eau|jus|milk|lait|liquide)"
+                ).match(
                     words[match.end() :],
                 )
             ):
@@ -440,8 +443,7 @@ class DirectionsReader:
                 and not words[match.end() :].startswith((" daily", " per", " a day"))
             ):
                 continue
-            if re.match(
-                r" ?\)?(?: per| /| a)? ?(?:contain|provide|fourni|contien|deliver|bottle|container)",
+            if compiled(r" ?\)?(?: per| /| a)? ?(?:contain|provide|fourni|contien|deliver|bottle|container)").match(
                 words[match.end() :],
             ):
                 continue
@@ -462,8 +464,9 @@ class DirectionsReader:
                 last is not None
                 and not population
                 and not age
-                and re.search(
-                    r"\b(?:children|enfants|for best|thereafter|then|ensuite|puis|gradually|increase|maintenance|loading|severe|intensive)\b",
+                and compiled(
+                    r"\b(?:children|enfants|for best|thereafter|then|ensuite|puis|gradually|increase|maintenance|loading|severe|intensive)\b"
+                ).search(
                     words,
                 )
                 is None
@@ -493,7 +496,7 @@ class DirectionsReader:
         again = _OR_MORE.match(self.folded, span[1])
         if again:
             high, span = max(high, count(again["high"])), (span[0], again.end("high"))
-        most = re.search(r"\b(?:up to|jusqu'a)\s*$", before) is not None and not dose["high"]
+        most = compiled(r"\b(?:up to|jusqu'a)\s*$").search(before) is not None and not dose["high"]
         target.put(
             "servings", Measure(min=None if most else low, max=max(low, high), unit=dose_unit(dose["unit"])), span
         )
@@ -507,15 +510,18 @@ class DirectionsReader:
             match = pattern.search(words)
             if (
                 match
-                and not re.search(
-                    r"(?:reach of|away from|portee des|half (?:of )?(?:the )?|not for|under the supervision of an) ?$",
+                and not compiled(
+                    r"(?:reach of|away from|portee des|half (?:of )?(?:the )?|not for|under the supervision of an) ?$"
+                ).search(
                     words[max(0, match.start() - 24) : match.start()],
                 )
                 and (population is None or match.start() < population[1][0] - start)
             ):
                 population = (kind, (start + match.start(), start + match.end()))
         age_match = _AGE.search(words)
-        if age_match is None or (population is None and not re.search(r"years|yrs|\bage|\bans\b|months of age", words)):
+        if age_match is None or (
+            population is None and not compiled(r"years|yrs|\bage|\bans\b|months of age").search(words)
+        ):
             return population, None
         return population, (self._age(age_match), (start + age_match.start(), start + age_match.end()))
 
@@ -552,12 +558,12 @@ class DirectionsReader:
         if (
             "duration" in holds
             and (match := _DURATION.search(rest))
-            and not re.search(r"surger|chirurg|before|avant|prior", rest[match.end() : match.end() + 20])
+            and not compiled(r"surger|chirurg|before|avant|prior").search(rest[match.end() : match.end() + 20])
         ):
             low = count(match["low"])
             high = count(match["high"]) if match["high"] else None
-            least = re.search(r"minimum|at least|au moins", match[0])
-            most = re.search(r"up to", match[0])
+            least = compiled(r"minimum|at least|au moins").search(match[0])
+            most = compiled(r"up to").search(match[0])
             value = Measure(
                 min=None if most else low, max=high or (None if least else low), unit=_DURATION_UNITS[match["unit"][0]]
             )
@@ -600,7 +606,7 @@ class DirectionsReader:
         word = _TIMES_WORD.search(words)
         if times:
             low, high = count(times["low"]), count(times["high"]) if times["high"] else count(times["low"])
-            most = re.search(r"\bup to $|jusqu'a $", words[: times.start()])
+            most = compiled(r"\bup to $|jusqu'a $").search(words[: times.start()])
             target.put(
                 "times",
                 Span(min=None if most else low, max=max(low, high)),
@@ -609,18 +615,19 @@ class DirectionsReader:
         elif word:
             low = count(word["word"]) if word["word"] != "thrice" else Decimal(3)
             high = {"twice": Decimal(2), "thrice": Decimal(3), "three times": Decimal(3)}.get(word["word2"] or "", low)
-            most = re.search(r"\bup to $", words[: word.start()])
+            most = compiled(r"\bup to $").search(words[: word.start()])
             target.put(
                 "times", Span(min=None if most else low, max=max(low, high)), (start + word.start(), start + word.end())
             )
-        elif split := re.search(
-            r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the (?:evening|afternoon)|at (?:night|bedtime|noon|lunch)|before bed|with dinner))\b",
+        elif split := compiled(
+            r"\b(?:morning and (?:\d \w+ (?:in|at) the )?(?:evening|night)|matin et (?:\w+ )?soir|am and pm|breakfast and dinner|in the morning and (?:\w+ ){0,3}(?:in the (?:evening|afternoon)|at (?:night|bedtime|noon|lunch)|before bed|with dinner))\b"
+        ).search(
             words,
         ):
             target.put("times", Span(min=Decimal(2), max=Decimal(2)), (start + split.start(), start + split.end()))
-        elif each := re.search(
-            r"(?:with|before|after|avec|avant|apres) (?:each|every|chaque) (?:main )?(?:meal|repas)", words
-        ):
+        elif each := compiled(
+            r"(?:with|before|after|avec|avant|apres) (?:each|every|chaque) (?:main )?(?:meal|repas)"
+        ).search(words):
             target.put("per", "day" if per else None, (start + each.start(), start + each.end()))
 
     def _keep_apart(self, start: int, end: int, words: str, apart: re.Match[str]) -> list[Item[KeepApart]]:
@@ -629,8 +636,9 @@ class DirectionsReader:
         at = lead.end() if lead else apart.end()
         stop = (
             len(
-                re.split(
-                    r"[.;(]|, (?:as|and drink|with|unless|to|in order|take|because|since|car)|, or as| and (?:at least|\d)| as (?:it|this|they)| to (?:avoid|ensure|prevent)| because| since| unless",
+                compiled(
+                    r"[.;(]|, (?:as|and drink|with|unless|to|in order|take|because|since|car)|, or as| and (?:at least|\d)| as (?:it|this|they)| to (?:avoid|ensure|prevent)| because| since| unless"
+                ).split(
                     words[at:],
                     maxsplit=1,
                 )[0]
@@ -640,12 +648,13 @@ class DirectionsReader:
         hours = _HOURS.search(apart[0])
         interval = (start + apart.start(), start + apart.end())
         printed = self.text[slice(*trim(self.text, *interval))]
-        printed = re.sub(r" (?:from|the|de|d')$", "", printed)
+        printed = compiled(r" (?:from|the|de|d')$").sub("", printed)
         found, place = [], at
         for match in [*_ITEM_SPLIT.finditer(words, at, stop), None]:
             span = trim(self.text, start + place, start + (match.start() if match else stop), " .,")
-            prefix = re.match(
-                r"(?:taking |using |any |other |d'autres |les |des |de |la |le |any other |all |consuming |prendre |your )+",
+            prefix = compiled(
+                r"(?:taking |using |any |other |d'autres |les |des |de |la |le |any other |all |consuming |prendre |your )+"
+            ).match(
                 self.folded[slice(*span)],
             )
             begin = span[0] + (prefix.end() if prefix else 0)
@@ -671,24 +680,25 @@ class DirectionsReader:
                         words, m.end(), min(m.end() + 40, volumes[i + 1].start() if i + 1 < len(volumes) else 9999)
                     )
                 )
-                or re.search(r"(?:glass|verre)", m["unit"])
+                or compiled(r"(?:glass|verre)").search(m["unit"])
             ),
             None,
         )
         mix = _MIX.search(words)
-        first = re.search(
-            r"\b(?:mix|mixed|dissolve|dilute|stir|blend|shake|add|melange|diluer|dissoudre|ajouter|diluez|dissolvez|ajoutez|stirred|delayer)\w*\b",
+        first = compiled(
+            r"\b(?:mix|mixed|dissolve|dilute|stir|blend|shake|add|melange|diluer|dissoudre|ajouter|diluez|dissolvez|ajoutez|stirred|delayer)\w*\b"
+        ).search(
             words,
         )
-        if first is None and (volume is None or re.search(r"\b(?:with|avec)\b[^,.;]*$", words[: volume.start()])):
+        if first is None and (volume is None or compiled(r"\b(?:with|avec)\b[^,.;]*$").search(words[: volume.start()])):
             return
         if (
             not mix
             or (volume is None and first is None)
-            or (re.search(r"in (?:the |your )?mouth|under", words) and volume is None)
+            or (compiled(r"in (?:the |your )?mouth|under").search(words) and volume is None)
         ):
             return
-        if volume is None and re.search(r"shake (?:well|before|bottle)", words):
+        if volume is None and compiled(r"shake (?:well|before|bottle)").search(words):
             return
         begin = volume.start() if volume else (first.end() if first else 0)
         tail = words[begin : begin + 160]
@@ -723,7 +733,7 @@ class DirectionsReader:
         bare = (
             None
             if dose
-            else re.compile(rf"(?P<low>{COUNT})(?: \({NUMBER}\))? (?=in |per |a day|daily|par |total)").match(
+            else _BARE_LIMIT.match(
                 words, limit.end()
             )
         )
@@ -764,10 +774,20 @@ class DirectionsReader:
         return [item for dose in doses if dose.held for item in (dose.item(), *dose.for_others())]
 
 
+def _says_to_take(words: str) -> bool:
+    """Whether a clause with a dose tells one to take it: how often, by a verb, or with which meal."""
+    return (
+        _VERB.search(words) is not None
+        or any(p.search(words) for p in (_TIMES, _TIMES_WORD, _PER, _EVERY))
+        or any(p.search(words) for _, p in _FOOD)
+    )
+
+
 def _apart_match(words: str) -> re.Match[str] | None:
     match = _APART.search(words)
-    if match and re.search(
-        r"(?:bed(?:time)?|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b",
+    if match and compiled(
+        r"(?:bed(?:time)?|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b"
+    ).search(
         words[match.end() : match.end() + 22],
     ):
         return None

@@ -17,7 +17,7 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement, statement_pieces
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import DOSE_UNIT, FORMS, dose_unit
 
 _NAVIGATION = lazy(
@@ -105,7 +105,7 @@ def is_control(words: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z0-9]{2,}", fold(text)))
+    return set(compiled(r"[a-z0-9]{2,}").findall(fold(text)))
 
 
 def _stated(document: Document, field: str) -> Item[str] | None:
@@ -141,7 +141,7 @@ def _name(document: Document, blocks: list[Block], found: Identity) -> None:
         found.name = stated
         found.name_block = next((b for b in blocks if document.text[b.start : b.end].strip() == stated.value), None)
     elif title:
-        part = re.split(r" [|–—-] ", title[0][0])[0]
+        part = compiled(r" [|–—-] ").split(title[0][0])[0]
         found.name = Item(part, {"": (title[0][1], title[0][1] + len(part))})
 
 
@@ -181,8 +181,8 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
         (
             i
             for i, b in enumerate(head)
-            if re.search(r"[$€£] ?\d|\d ?[$€£]", lower[b.start : b.end])
-            and not re.search(r"shipping|over|cart|panier|basket|livraison|delivery", lower[b.start : b.end])
+            if compiled(r"[$€£] ?\d|\d ?[$€£]").search(lower[b.start : b.end])
+            and not compiled(r"shipping|over|cart|panier|basket|livraison|delivery").search(lower[b.start : b.end])
         ),
         None,
     )
@@ -194,8 +194,8 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
         if _menu(document.text[block.start : block.end]):
             continue
         if (
-            re.match(r"\d|[*•]", words)
-            or re.search(r"\b(?:per|par|contains?) ", words)
+            compiled(r"\d|[*•]").match(words)
+            or compiled(r"\b(?:per|par|contains?) ").search(words)
             or find_identity_statement(document, block.start, block.end)
         ):
             continue
@@ -203,7 +203,7 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
             not 3 <= len(words) <= 110
             or words.endswith(".")
             or _NAVIGATION.match(words)
-            or not re.search(r"[a-z]{3}", words)
+            or not compiled(r"[a-z]{3}").search(words)
         ):
             continue
         if (
@@ -222,7 +222,7 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
         )
         repeated = lines.count(words) > 1 and words != path
         near = priced is not None and 0 < priced - index <= 4
-        terms = re.findall(r"[a-z0-9-]+", words)
+        terms = compiled(r"[a-z0-9-]+").findall(words)
         substance = any(identify(term) for term in (*terms, *map(" ".join, pairwise(terms))) if len(term) > 3)
         form = any(p.search(words) for _, p in _FORMS)
         candidates.append(
@@ -259,8 +259,9 @@ def _brand(document: Document, blocks: list[Block], found: Identity) -> None:
             found.brand = Item(document.text[slice(*span)], {"": span})
             return
     if name:
-        owner = re.search(
-            rf"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){{0,3}})(?:™|®)?[’']s? {re.escape(name)}",
+        owner = compiled(
+            rf"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){{0,3}})(?:™|®)?[’']s? {re.escape(name)}"
+        ).search(
             document.text[:200_000],
         )
         if owner:
@@ -276,7 +277,7 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
     index = found.name_block.number
     title = document.structured.get("title")
     if title:
-        for part in reversed(re.split(r" [|–—·-] | : ", title[0][0])[1:]):
+        for part in reversed(compiled(r" [|–—·-] | : ").split(title[0][0])[1:]):
             shown = document.text.find(part)
             if (
                 2 <= len(part) <= 40
@@ -379,8 +380,9 @@ def _is_tagline(document: Document, block: Block, words: str, found: Identity) -
         return len(words) > 30
     return (
         len(words.split()) >= 3
-        and re.match(
-            r"(?:please|your|you|free|earn|buy|order|sign|choose|select|size|flavou?r|ships|sold|manufactur\w+|distribut\w+|product of|made in|\d+ ?%|quantity|also|this product is|item|code|viewing|save|autoship)\b",
+        and compiled(
+            r"(?:please|your|you|free|earn|buy|order|sign|choose|select|size|flavou?r|ships|sold|manufactur\w+|distribut\w+|product of|made in|\d+ ?%|quantity|also|this product is|item|code|viewing|save|autoship)\b"
+        ).match(
             words,
         )
         is None
@@ -434,7 +436,7 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
             ranked.append((3, index, item))
         if (
             len(words) > 110
-            or re.search(r"[$€£]|\btake |\bdaily\b|\bprendre\b", _UNIT_PRICE.sub("", words))
+            or compiled(r"[$€£]|\btake |\bdaily\b|\bprendre\b").search(_UNIT_PRICE.sub("", words))
             or (block.section in ("directions", "risk") and len(words) > _LONGEST_ALONE)
         ):
             continue
@@ -450,7 +452,7 @@ def _net(document: Document, blocks: list[Block], found: Identity) -> None:
                 ranked.append((1, index, item))
             elif (
                 block.section not in _TABLES
-                and not re.search(r"serving|\bper\b|\bpar\b|portion", document.folded[begin:end])
+                and not compiled(r"serving|\bper\b|\bpar\b|portion").search(document.folded[begin:end])
                 and (item := _net_in(document, begin, end, alone=True))
             ):
                 ranked.append((4, index, item))
@@ -496,14 +498,19 @@ def _net_measure(document: Document, start: int, end: int, *, alone: bool) -> It
     ]
     if amounts and (
         not alone
-        or not re.sub(
-            r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us|dropper|flacon|de|pump|spray|glass|pouch|bag|tin)\b",
+        or not compiled(
+            r"[\d.,\s()/|x-]|\b(?:g|kg|ml|l|oz|fl|lb|lbs|net|wt|weight|powder|poudre|liquid|bottle|jar|pot|tub|us|dropper|flacon|de|pump|spray|glass|pouch|bag|tin)\b"
+        ).sub(
             "",
             words,
         )
     ):
         amount = amounts[0]
-        if alone or amount.start - start < 30 or re.search(r"(?:-|–|,|\(|\|) ?$", document.text[start : amount.start]):
+        if (
+            alone
+            or amount.start - start < 30
+            or compiled(r"(?:-|–|,|\(|\|) ?$").search(document.text[start : amount.start])
+        ):
             return Item(amount.quantity, {"": (amount.start, amount.end)})
     return None
 
@@ -520,7 +527,7 @@ def dosage_form(document: Document, identity: Identity, units: list[tuple[str, W
     if identity.net_amount and identity.net_amount.value.unit in FORMS:
         counted.append((FORMS[identity.net_amount.value.unit or ""], identity.net_amount.spans[""]))
     if counted:
-        chewable = re.compile(r"chewable|a croquer").search(document.folded) if counted[0][0] == "tablet" else None
+        chewable = compiled(r"chewable|a croquer").search(document.folded) if counted[0][0] == "tablet" else None
         return Item(
             "chewable-tablet" if chewable else counted[0][0], {"": chewable.span() if chewable else counted[0][1]}
         )

@@ -13,7 +13,7 @@ from officinal.label.use import RiskKind, Trigger
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import pieces, trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, count
 
 _PROHIBITS = lazy(
@@ -136,10 +136,12 @@ def find_risk(
     words = folded[start:end]
     if _EMPTY_STOMACH.search(words):
         return []
-    if _REACH.search(words) and re.search(r"child|enfant|pets|animaux|reach|portee", words):
+    if _REACH.search(words) and compiled(r"child|enfant|pets|animaux|reach|portee").search(words):
         reach = _REACH.search(words)
         assert reach is not None
-        finish = re.search(r"(?:children|enfants)(?:'s reach| and pets| et des animaux)?|$", words[reach.start() :])
+        finish = compiled(r"(?:children|enfants)(?:'s reach| and pets| et des animaux)?|$").search(
+            words[reach.start() :]
+        )
         assert finish is not None
         span = trim(
             document.text,
@@ -166,14 +168,15 @@ def find_risk(
             )
         ]
     if (
-        re.search(
-            r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn",
+        compiled(
+            r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn"
+        ).search(
             words,
         )
         and len(words) < 260
     ):
         span = trim(document.text, start, end, " .!")
-        strict = re.search(r"do not|only if|ne pas|n'utiliser que|if .{0,40}(?:broken|missing|torn)", words)
+        strict = compiled(r"do not|only if|ne pas|n'utiliser que|if .{0,40}(?:broken|missing|torn)").search(words)
         return [
             Item(
                 RiskInformation(
@@ -192,11 +195,11 @@ def find_risk(
     exceed = _EXCEED.search(words)
     if exceed and (
         _EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40)
-        or re.match(
-            r"\W*(?:more than )?[\d(]|\W*(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", words[exceed.end() :]
+        or compiled(r"\W*(?:more than )?[\d(]|\W*(?:one|two|three|four|five|six|seven|eight|nine|ten)\b").match(
+            words[exceed.end() :]
         )
     ):
-        stop = re.search(r"[,;.]|unless| and consult| except| sauf", words[exceed.end() :])
+        stop = compiled(r"[,;.]|unless| and consult| except| sauf").search(words[exceed.end() :])
         finish_at = start + exceed.end() + (stop.start() if stop else len(words) - exceed.end())
         span = trim(document.text, start + exceed.start(), finish_at, " .!")
         return [
@@ -235,7 +238,7 @@ class _Sentence:
         self._allergy(kind, action)
         duration = self._duration(kind, action)
         if kind == "adverse-reaction" or _DROWSY.search(self.words):
-            if re.search(r"\bhypersensiti\w+|\bhypersensibilite", self.words) and kind == "adverse-reaction":
+            if compiled(r"\bhypersensiti\w+|\bhypersensibilite").search(self.words) and kind == "adverse-reaction":
                 self.items.clear()
             reactions = self._reactions(action, kind)
             return reactions or self.items
@@ -249,30 +252,33 @@ class _Sentence:
 
     def _kind(self) -> RiskKind | None:
         words = self.words
-        if _STOPS.search(words) and re.search(r"\b(?:if|si|should|en cas|when|in case)\b", words):
+        if _STOPS.search(words) and compiled(r"\b(?:if|si|should|en cas|when|in case)\b").search(words):
             return "adverse-reaction"
         if _STOPS.search(words) and _known_surgery(words):
             return "contraindication"
         prohibits, consults = _PROHIBITS.search(words), _CONSULTS.search(words)
         if prohibits and not (
             consults
-            and re.search(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf", words)
+            and compiled(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf").search(
+                words
+            )
         ):
             return "contraindication"
         if consults:
             return "caution"
         if _ADVERSE.search(words) and not _NONE_OF_IT.search(words):
-            drowsy = re.search(
-                r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows|somnol)|interact",
+            drowsy = compiled(
+                r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows|somnol)|interact"
+            ).search(
                 words,
             )
             return "warning" if drowsy else "adverse-reaction"
         if (
             self.certain
             and self._known()
-            and not re.search(
-                r"\b(?:contains?|contient|free|sans|food supplement|dietary supplement|complement alimentaire)\b", words
-            )
+            and not compiled(
+                r"\b(?:contains?|contient|free|sans|food supplement|dietary supplement|complement alimentaire)\b"
+            ).search(words)
         ):
             self.by_heading = True
             return self.heading_kind or "caution"
@@ -297,9 +303,9 @@ class _Sentence:
         while (
             stop
             and stop[0].strip(" ,") in ("for", "pour")
-            and re.match(r".{0,4}(?:advice|guidance|avis|conseil)", tail[stop.end() :])
+            and compiled(r".{0,4}(?:advice|guidance|avis|conseil)").match(tail[stop.end() :])
         ):
-            stop = re.compile(r"[.;,!]").search(tail, stop.end())
+            stop = compiled(r"[.;,!]").search(tail, stop.end())
         length = stop.start() if stop else len(tail)
         span = trim(self.text, self.start + match.start(), self.start + match.start() + length, " .,;!")
         return _plain(self.text[slice(*span)]), span
@@ -308,24 +314,26 @@ class _Sentence:
         """The stretch of the sentence that names the triggers."""
         words = self.words
         verb = (_PROHIBITS if kind == "contraindication" else _CONSULTS if kind == "caution" else _STOPS).search(words)
-        lead = re.match(
-            r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?",
+        lead = compiled(
+            r"\W*(?:(?:caution|warning|note|important|attention|mise en garde|avertissement|contraindications?|contre-indications?|precautions?|cautions?|warnings?|interactions?|drug interactions?)s? ?[:!-] ?)?"
+        ).match(
             words,
         )
         first = lead.end() if lead else 0
         if (
             kind == "caution"
             and verb
-            and (later := re.search(r"\b(?:if you|if pregnant|if taking|si vous|en cas)\b", words[verb.end() :]))
-            and not re.match(r"(?:if|si|en cas|pregnan|women|people|individuals|femmes|personnes)", words[first:])
+            and (later := compiled(r"\b(?:if you|if pregnant|if taking|si vous|en cas)\b").search(words[verb.end() :]))
+            and not compiled(r"(?:if|si|en cas|pregnan|women|people|individuals|femmes|personnes)").match(words[first:])
         ):
             return self.start + verb.end() + later.start(), self.end
         if (
             verb
             and verb.start() - first > 12
             and (
-                re.match(
-                    r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney)",
+                compiled(
+                    r"(?:if|si|when|en cas|pregnan|women|people|those|individuals|persons|for|anyone|children|femmes|les|in case|during|not|should you|enfants|patients|nursing|before|avant|breast|taking|prenez|consumers|with|living|known|kidney)"
+                ).match(
                     words[first:],
                 )
                 or kind == "caution"
@@ -350,7 +358,7 @@ class _Sentence:
         """An allergy names what to; where the sentence says only "an allergy", it is to what the product contains."""
         match = _ALLERGY.search(self.words)
         if match is None or (
-            re.search(r"allergic reactions?\b", self.words) and "to " not in self.words[match.start() :]
+            compiled(r"allergic reactions?\b").search(self.words) and "to " not in self.words[match.start() :]
         ):
             return
         to = _ALLERGY_TO.search(self.words)
@@ -361,13 +369,15 @@ class _Sentence:
             if cut:
                 place = (place[0], place[0] + cut.start())
             self.allergy_span: Where | None = (self.start + match.start(), place[1])
-            one_of = re.match(
-                r"(?:l'un(?:e)? des [^,;.]+|(?:any|one|either) of (?:the|its|these) [^,;.]+|any ingredients?[^,;.]*)",
+            one_of = compiled(
+                r"(?:l'un(?:e)? des [^,;.]+|(?:any|one|either) of (?:the|its|these) [^,;.]+|any ingredients?[^,;.]*)"
+            ).match(
                 self.folded[slice(*place)],
             )
             for begin, end in [(place[0], place[0] + one_of.end())] if one_of else self._split(*place):
-                if re.match(
-                    r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|in case|en cas|with|suffering|autoimmune|people|persons)\b",
+                if compiled(
+                    r"(?:if|are|have|you|pregnan|breast|nursing|taking|enceinte|allait|in case|en cas|with|suffering|autoimmune|people|persons)\b"
+                ).match(
                     self.folded[begin:end],
                 ):
                     self.allergy_span = (self.start + match.start(), begin)
@@ -375,17 +385,19 @@ class _Sentence:
                 self._add(kinds, "allergy", (begin, end), action)
             return
         self.allergy_span = (self.start + match.start(), self.start + match.end())
-        contains = re.search(
-            r"(?:contains?|contient) ([a-z][a-z \-]{1,40}?)(?:[- ]derived| derive| ingredients?|,|;|\.| and do| which|$)",
+        contains = compiled(
+            r"(?:contains?|contient) ([a-z][a-z \-]{1,40}?)(?:[- ]derived| derive| ingredients?|,|;|\.| and do| which|$)"
+        ).search(
             self.words[: match.start()],
         )
         if contains:
             self._add(kinds, "allergy", (self.start + contains.start(1), self.start + contains.end(1)), action)
-        elif re.search(
-            r"(?:this product|any (?:of the |of its )?ingredients?|un (?:des )?ingredient|l'un des)", self.words
+        elif compiled(r"(?:this product|any (?:of the |of its )?ingredients?|un (?:des )?ingredient|l'un des)").search(
+            self.words
         ):
-            what = re.search(
-                r"(?:this product|any (?:of the |of its |of these )?(?:other )?ingredients?|(?:l')?une? (?:ou plusieurs )?(?:des |de ses )?ingredients?)",
+            what = compiled(
+                r"(?:this product|any (?:of the |of its |of these )?(?:other )?ingredients?|(?:l')?une? (?:ou plusieurs )?(?:des |de ses )?ingredients?)"
+            ).search(
                 self.words,
             )
             if what:
@@ -409,7 +421,7 @@ class _Sentence:
             and "prolonged" not in match[0]
         ):
             return False
-        if _SYMPTOMS.search(self.words) and re.search(r"persist|lasts?\b|worsen|dure", self.words):
+        if _SYMPTOMS.search(self.words) and compiled(r"persist|lasts?\b|worsen|dure").search(self.words):
             return False
         span = (self.start + match.start(), self.start + match.end())
         if match["number"]:
@@ -433,18 +445,20 @@ class _Sentence:
         stops = _STOPS.search(words)
         after = (
             stops is not None
-            and re.search(r"\b(?:if|si|should|when|en cas|in case)\b", words[stops.end() :]) is not None
+            and compiled(r"\b(?:if|si|should|when|en cas|in case)\b").search(words[stops.end() :]) is not None
         )
         match = (
             _STOP_IF.search(words, stops.end())
             if stops and after
-            else re.search(
-                r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)",
+            else compiled(
+                r"\b(?:if|si|should|en cas (?:de|d')|in case of|when) ?(?:you |vous |any |there is |la |le |les |des )?(?:experience|develop|notice|feel|ressentez|eprouvez|constatez|suffer|get|present\w*|apparition d\w*)? ?(?P<what>[^.;]{3,140}?)(?: (?:occurs?|develops?|appears?|survien\w*|persists?|apparaiss\w*|should occur|happen))?(?:,| stop| discontinue| cease| cesse|$|\.)"
+            ).search(
                 words,
             )
             if stops
-            else re.search(
-                r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)\b(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})",
+            else compiled(
+                r"(?:may|can|might|could|peut|peuvent)(?: rarely| sometimes| also| occasionally| parfois| potentially)? (?:cause|experience|occur|result in|produce|lead to|induce|have an?|causer|provoquer|entrainer|avoir un|survenir|ressentir|eprouver|occasionner)\b(?: mild| some| minor| des| de la| du| de l'| un| une| les)? ?(?P<what>[^.;]{3,140})|(?P<before>[^.;:]{3,100}) (?:may occur|can occur|peuvent survenir|has been reported|have been reported)|(?:experience|ressentir|eprouver|reported|reactions?|effects?|effets|indesirables?) ?:? (?P<other>[^.;]{3,140})"
+            ).search(
                 words,
             )
         )
@@ -452,19 +466,21 @@ class _Sentence:
             return self.items
         group = next(name for name, value in match.groupdict().items() if value)
         place = (self.start + match.start(group), self.start + match.end(group))
-        cut = re.search(
-            r"\b(?:in some|in certain|if taken|when taken|chez|for some|in sensitive|in which case|especially|particularly|dans ce cas|if (?:you|so)|discontinue|stop|consult|in those|,? so )\b",
+        cut = compiled(
+            r"\b(?:in some|in certain|if taken|when taken|chez|for some|in sensitive|in which case|especially|particularly|dans ce cas|if (?:you|so)|discontinue|stop|consult|in those|,? so )\b"
+        ).search(
             self.folded[slice(*place)],
         )
         if cut and cut.start() > 2:
             place = (place[0], place[0] + cut.start())
         for begin, end in self._split(*place):
-            if re.search(
-                r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv\w*|operat\w*|conduire|utiliser de)\b",
+            if compiled(
+                r"^(?:and )?(?:do not|don't|ne pas|consult|stop|discontinue|avoid|use caution|driv\w*|operat\w*|conduire|utiliser de)\b"
+            ).search(
                 self.folded[begin:end],
             ):
                 break
-            allergic = re.search(r"hypersensiti|hypersensibilite|allerg", self.folded[begin:end]) is not None
+            allergic = compiled(r"hypersensiti|hypersensibilite|allerg").search(self.folded[begin:end]) is not None
             self._add(
                 kind if kind == "warning" else "adverse-reaction",
                 "allergy" if allergic else "symptom",
@@ -517,22 +533,23 @@ class _Sentence:
             stop = tail.start()
         shared = _CONTAIN.match(self.folded[begin:stop])
         with_what: Where | None = None
-        if shared and re.search(
-            r"supplement|product|substitut|produit|complement|medication|medicament", shared["head"]
+        if shared and compiled(r"supplement|product|substitut|produit|complement|medication|medicament").search(
+            shared["head"]
         ):
             what = trim(self.text, begin + shared.start("what"), begin + shared.end("what"), " .,")
             with_what, stop = what, begin + len(shared["head"].rstrip())
         taking, head = False, ""
         things = self._things(begin, stop)
         for index, (first, last, lead) in enumerate(things):
-            if re.search(
-                r"\b(?:have|has|had|are|is|avez|souffrez|suffer\w*|who|with|history|avec|en cas|in case|pregnan\w*)\b",
+            if compiled(
+                r"\b(?:have|has|had|are|is|avez|souffrez|suffer\w*|who|with|history|avec|en cas|in case|pregnan\w*)\b"
+            ).search(
                 lead,
             ):
                 taking = False
-            if re.search(
-                r"\b(?:taking|takes?|using|on a|on|prenez|prendre|prise|treated with|suivez|traitement)\b", lead
-            ):
+            if compiled(
+                r"\b(?:taking|takes?|using|on a|on|prenez|prendre|prise|treated with|suivez|traitement)\b"
+            ).search(lead):
                 taking = True
             if self._within(self.allergy_span, first, last) or self._within(self.duration_span, first, last):
                 continue
@@ -540,7 +557,11 @@ class _Sentence:
             trigger = next((t for t, p in _TRIGGERS if p.search(words)), None)
             if trigger is None and _ALLERGY.search(words):
                 continue
-            if with_what and trigger in ("supplement", "medication", None) and not re.search(r"pregnan|breast", words):
+            if (
+                with_what
+                and trigger in ("supplement", "medication", None)
+                and not compiled(r"pregnan|breast").search(words)
+            ):
                 self._containing(kind, action, (first, last), with_what)
                 continue
             if trigger == "age":
@@ -561,8 +582,9 @@ class _Sentence:
 
     def _with_people(self, first: int, lead: str) -> int:
         """ "persons under 18": whom an age limit is about stays with it."""
-        people = re.search(
-            r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of |under )?$",
+        people = compiled(
+            r"(?:persons?|people|individuals|those|anyone|personnes|children|enfants) (?:under |who are |of |under )?$"
+        ).search(
             lead,
         )
         return first - len(people[0]) if people else first
@@ -579,7 +601,7 @@ class _Sentence:
 
     def _containing(self, kind: RiskKind, action: tuple[str, Where] | None, head: Where, what: Where) -> None:
         """ "other supplements or salt substitutes that contain potassium": the one what they share is said of each."""
-        words = re.sub(r"^(?:with|avec|using|taking) ", "", self.folded[slice(*head)])
+        words = compiled(r"^(?:with|avec|using|taking) ").sub("", self.folded[slice(*head)])
         thing = self.text[slice(*what)]
         if _OTHER.match(words):
             self._add(kind, "supplement" if "medic" not in words else "medication", what, action)
@@ -635,18 +657,20 @@ class _Sentence:
 
     def _condition_like(self, words: str) -> bool:
         """What is neither a drug nor a supplement is a state of health, if it is a short thing and no clause."""
-        if re.match(
-            r"(?:use|using|taking|consum\w*|this|it|you|product|doctor|physician|healthcare|health care|practitioner|professional|pharmacist|your|directed|advised|otherwise|food|water|the|medical|a|day|daily|more|less|replace\w*|diagnos\w*|treat|cure|prevent|meal|meals|label|bed|concerns?|questions?|doubt|suitable|first|advice|needed|other|utilisation|produit|medecin|pharmacien|praticien|professionnel|replacement|varied|balanced)\b",
+        if compiled(
+            r"(?:use|using|taking|consum\w*|this|it|you|product|doctor|physician|healthcare|health care|practitioner|professional|pharmacist|your|directed|advised|otherwise|food|water|the|medical|a|day|daily|more|less|replace\w*|diagnos\w*|treat|cure|prevent|meal|meals|label|bed|concerns?|questions?|doubt|suitable|first|advice|needed|other|utilisation|produit|medecin|pharmacien|praticien|professionnel|replacement|varied|balanced)\b"
+        ).match(
             words,
         ):
             return False
         return (
             len(words) < 70
-            and not re.search(r"\b(?:is|are|will|can|may|should|est|sont)\b", words)
+            and not compiled(r"\b(?:is|are|will|can|may|should|est|sont)\b").search(words)
             and (
                 (self.certain and not self.by_heading)
-                or re.search(
-                    r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection",
+                or compiled(
+                    r"disease|disorder|condition|maladie|trouble|pressure|diabet|kidney|liver|renal|thyroid|heart|epilep|seizure|cancer|ulcer|gallstone|asthma|bleeding|glaucoma|depress|autoimmun|hypertens|hypotens|anemia|deficien|syndrome|obstruction|failure|stones|gout|immune|hiv|lupus|calculs|ulcere|anemie|insuffisance|hemochromatos|iron overload|problems?|prostate|porphyria|phenylketonuria|hepati|cardia|stroke|history|mellitus|psych|bipolar|tension|rein|foie|coeur|bile|sante|health|medical|fever|pain|migraine|sclerosis|arthritis|infection"
+                ).search(
                     words,
                 )
                 is not None
@@ -664,7 +688,7 @@ class _Sentence:
             spans["/action"] = action[1]
         name = self.text[slice(*what)] + noun if what else None
         if trigger == "allergy" and name:
-            name = re.sub(r"(?i)\s*(?:-derived|derived|ingredients?)$", "", name)
+            name = compiled(r"(?i)\s*(?:-derived|derived|ingredients?)$").sub("", name)
         self.items.append(
             Item(
                 RiskInformation(kind=kind, trigger=trigger, what=name or None, action=action[0] if action else None),

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import re
-
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _DISCLAIMERS = (
     ("fda-not-evaluated", lazy(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
@@ -50,12 +48,13 @@ def find_storage(document: Document, start: int, end: int) -> Item[str] | None:
     words = document.folded[start:end]
     if len(words) > 300:
         return None
-    if not (_STORE.search(words) and _HOW.search(words)) and not re.match(
-        r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)",
+    if not (_STORE.search(words) and _HOW.search(words)) and not compiled(
+        r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)"
+    ).match(
         words,
     ):
         return None
-    if re.search(r"\b(?:healthy|immune|cells|body|radical|bones)\b", words):
+    if compiled(r"\b(?:healthy|immune|cells|body|radical|bones)\b").search(words):
         return None
     span = trim(document.text, start, end)
     return Item(document.text[slice(*span)], {"": span})
@@ -67,7 +66,7 @@ def find_licence(document: Document, start: int, end: int) -> Item[str] | None:
     match = _NPN.search(words)
     if match:
         span = (start + match.start("number"), start + match.end("number"))
-        return Item(re.sub(r"\D", "", document.text[slice(*span)]), {"": span})
+        return Item(compiled(r"\D").sub("", document.text[slice(*span)]), {"": span})
     match = _AUST.search(words)
     if match:
         span = (start + match.start(), start + match.end())
@@ -102,8 +101,8 @@ def statement_pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]
     if end - start > _LONGEST_PIECES:
         return [(start, end)]
     spans, at = [], start
-    for match in re.finditer(
-        r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*", folded[start:end]
+    for match in compiled(r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*").finditer(
+        folded[start:end]
     ):
         spans.append((at, start + match.start()))
         at = start + match.end()

@@ -48,7 +48,7 @@ from officinal.reading.find_studies import citation_start, mentioned_citations, 
 from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import decimal_comma, is_french
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.sections import opens_part
 from officinal.reading.sentences import sentences
 from officinal.reading.vocabulary import DOSE
@@ -67,7 +67,7 @@ _NO_OTHERS = lazy(r"\W*(?:none|n/?a|nil|aucune?s?|not applicable|sans objet)\W*"
 _WHAT_IS_NOT_IN_IT = lazy(
     r"\W*(?:zero|no|none of|free (?:of|from)|without|contains? no|does not contain|sans|aucune?|ne contient (?:pas|aucun))\b(?! ?\.)"
 )
-_NO_THING = re.compile(r"(?i)(?:[\w-]+ ){0,4}ingr[eé]dients(?: [\w-]+){0,2}")
+_NO_THING = lazy(r"(?i)(?:[\w-]+ ){0,4}ingr[eé]dients(?: [\w-]+){0,2}")
 """speaks of ingredients and names none"""
 _ALLERGEN_LEAD = lazy(r"allerg")
 _NO_LIST = lazy(r"[$€£?!]|\d{2}|\b(?:call|order|catalog|shipping|we|our|you|your|is|are)\b")
@@ -206,7 +206,7 @@ class _Gatherer:
         self.found.framed.append((block.start, block.body))
         if block.section == "risk":
             self.risk_kind = next((kind for kind, pattern in _RISK_HEADINGS if pattern.search(lead)), None)
-        if block.section == "directions" and re.search(r"adult|enfant|child", lead):
+        if block.section == "directions" and compiled(r"adult|enfant|child").search(lead):
             self.directions.sentence(block.start, block.body, certain=True)
         if block.section == "studies" or block.kind == "heading":
             self.last_heading = block
@@ -221,8 +221,7 @@ class _Gatherer:
         first = self.folded[slice(*block.cells[0])]
         return (
             block.section in ("", "description", "ingredients")
-            and re.search(
-                r"(?<![\w.])\d[\d.,]* ?(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|billion|milliards?)\b",
+            and compiled(r"(?<![\w.])\d[\d.,]* ?(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|billion|milliards?)\b").search(
                 self.folded[
                     block.cells[-1][0] - 60
                     if block.cells[-1][0] - 60 > block.cells[0][1]
@@ -231,7 +230,7 @@ class _Gatherer:
             )
             is not None
             and len(first) < 120
-            and not re.search(r"price|prix|\$|weight|poids|shipping|size|net", first)
+            and not compiled(r"price|prix|\$|weight|poids|shipping|size|net").search(first)
         )
 
     def _facts(self, block: Block, words: str, held: frozenset[str]) -> None:
@@ -252,7 +251,7 @@ class _Gatherer:
                 return
         if self._serving_line(block, words, held):
             return
-        if "net" in held and re.match(r"net |contents", words):
+        if "net" in held and compiled(r"net |contents").match(words):
             return
         if self._left_table(block, words, held):
             self._end_table()
@@ -265,20 +264,20 @@ class _Gatherer:
         """A sentence behind the rows belongs to the page again: a caution, a claim, a disclaimer."""
         if block.kind == "row":
             return False
-        if "disclaimer" in held and re.search(r"evaluat|diagnose|substitute|remplac", words):
+        if "disclaimer" in held and compiled(r"evaluat|diagnose|substitute|remplac").search(words):
             return True
-        long = len(words) > 60 and re.search(r"[.!](?:\s|$)", words) is not None
+        long = len(words) > 60 and compiled(r"[.!](?:\s|$)").search(words) is not None
         strong = held & {"direction", "risk", "free", "storage", "citation", "may_contain"} or (
-            "contains" in held and re.match(r"\W*(?:contains|contient|allerg)", words)
+            "contains" in held and compiled(r"\W*(?:contains|contient|allerg)").match(words)
         )
         if not strong and not (long and held & {"claim", "disclaimer", "offer"}):
             return bool("licence" in held and find_licence(self.document, block.start, block.end))
         has_amount = "%" in words or bool(find_amounts(self.folded, block.start, block.end, comma=self.comma))
-        if re.match(r"[*†‡§]", words) and has_amount:
+        if compiled(r"[*†‡§]").match(words) and has_amount:
             return False
         return (
             bool(long or not has_amount)
-            and re.match(r"\W*(?:\*|†|‡|amount|quantity|%|per |daily value)", words) is None
+            and compiled(r"\W*(?:\*|†|‡|amount|quantity|%|per |daily value)").match(words) is None
         )
 
     def _still_facts(self, block: Block, words: str, held: frozenset[str]) -> bool:
@@ -287,7 +286,7 @@ class _Gatherer:
             "serving" in held
             and len(words) < 120
             and find_serving(self.document, block.start, block.end, comma=self.comma)
-            and re.search(r"serving size|taille|portion ?:|serve size|dose ?:|serving:", words)
+            and compiled(r"serving size|taille|portion ?:|serve size|dose ?:|serving:").search(words)
         ):
             self._serving_line(block, words, held)
             before, block.section = block.section, "facts"
@@ -319,16 +318,16 @@ class _Gatherer:
             self.found.framed.append((block.start, block.end))
         if serving is None and per is None:
             if (
-                re.match(r"\W*(?:amount per|quantite par|per) ?serving|\W*quantite par portion", words)
+                compiled(r"\W*(?:amount per|quantite par|per) ?serving|\W*quantite par portion").match(words)
                 and len(words) < 60
             ):
                 self.found.framed.append((block.start, block.end))
                 return block.kind != "row"
-            if re.search(r"serving size ?:?\s*$|servings? per container ?:?\s*$", words):
+            if compiled(r"serving size ?:?\s*$|servings? per container ?:?\s*$").search(words):
                 return self._split_serving(block, words)
             return False
         return (
-            not (block.kind == "row" and per is None and re.search(r"amount|quantite|per |%", words))
+            not (block.kind == "row" and per is None and compiled(r"amount|quantite|per |%").search(words))
             or len(block.cells) <= 2
         )
 
@@ -339,7 +338,7 @@ class _Gatherer:
             return False
         after = self.blocks[index + 1]
         if "container" in words:
-            match = re.match(r"(?:about |approx\.? )?(\d+)$", self.folded[after.start : after.end])
+            match = compiled(r"(?:about |approx\.? )?(\d+)$").match(self.folded[after.start : after.end])
             if match:
                 self.found.per_container = Item(decimal(match[1]), {"": (after.start, after.end)})
                 after.section = "done"
@@ -522,8 +521,8 @@ class _Gatherer:
             return
         if "storage" in held or section == "storage":
             stored = find_storage(self.document, start, end)
-            if stored and not re.search(
-                r"reach of|portee des|away from (?:the )?children|loin des enfants", self.folded[start:end]
+            if stored and not compiled(r"reach of|portee des|away from (?:the )?children|loin des enfants").search(
+                self.folded[start:end]
             ):
                 self.found.storage.append(stored)
                 return
@@ -612,8 +611,9 @@ class _Gatherer:
     def _speaks_of_a_study(self, block: Block) -> bool:
         return block.section == "studies" or (
             block.end - block.start > 100
-            and re.search(
-                r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \d{4}|randomi[sz]ed|researchers|investigat\w+|etude|essai clinique|participantes)\b",
+            and compiled(
+                r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \d{4}|randomi[sz]ed|researchers|investigat\w+|etude|essai clinique|participantes)\b"
+            ).search(
                 self.folded[block.start : block.end],
             )
             is not None

@@ -9,7 +9,6 @@ Turmeric (Curcuma longa) root extract 10:1, 95% curcuminoids
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from officinal.knowledge.names import identify, kind_of, source_of, substances
@@ -18,7 +17,7 @@ from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _AS = lazy(
     r"(?:(?:naturally occurring )?(?:as|from|fr|fro|in the form of|supplied as|supplied by|sourced from|derived from|provided by|yielded from)(?: the)?"
@@ -276,7 +275,7 @@ class NameReader:
         if not cuts or not any(char in self.text[inner[0] : inner[1]] for char in ";,"):
             return False
         first = min(a for a, _ in cuts)
-        return first - inner[0] > 5 and re.search(r"[a-z]{3} [a-z]{3}", self.folded[inner[0] : first]) is not None
+        return first - inner[0] > 5 and compiled(r"[a-z]{3} [a-z]{3}").search(self.folded[inner[0] : first]) is not None
 
     def _chemical_form(self, begin: int, end: int, inner: Where) -> None:
         """A bracket of compounds names sources; a bracket of another name belongs to the name."""
@@ -286,9 +285,9 @@ class NameReader:
             return
         known = [source_of(nutrient, self.folded[a:b]) for a, b in listed]
         is_form = [_is_form(k, nutrient, self.folded[a:b]) for k, (a, b) in zip(known, listed, strict=True)]
-        if (listed and (all(is_form) or (any(is_form) and len(listed) > 1))) or re.match(
-            rf"{NUMBER} ?(?:%|m?c?g;)", self.folded[inner[0] : inner[1]]
-        ):
+        if (listed and (all(is_form) or (any(is_form) and len(listed) > 1))) or compiled(
+            rf"{NUMBER} ?(?:%|m?c?g;)"
+        ).match(self.folded[inner[0] : inner[1]]):
             self._sources(*inner)
             self.cut.append((begin, end))
 
@@ -331,7 +330,7 @@ class NameReader:
             amount = amounts[0]
             left, right = trim(self.text, begin, amount.start, _MARKS), trim(self.text, amount.end, stop, _MARKS)
             place = right if right[0] < right[1] else left
-            marker = re.sub(r"^(?:of |de |d'|en )", "", self.text[place[0] : place[1]])
+            marker = compiled(r"^(?:of |de |d'|en )").sub("", self.text[place[0] : place[1]])
             if marker:
                 self.parts.standardisation.append(
                     Item(Standardisation(marker=marker, amount=amount.quantity), {"": (begin, stop)})
@@ -344,7 +343,7 @@ class NameReader:
             return False
         ratio = RATIO.search(words) if ":" in words else None
         if ratio and self.ratio is None and not words[: ratio.start()].rstrip().endswith("ratio of"):
-            self.ratio = re.sub(r"\s", "", ratio[0])
+            self.ratio = compiled(r"\s").sub("", ratio[0])
             self.extract_spans["/ratio"] = self._cut(start + ratio.start(), start + ratio.end())
             found = True
         solvent = SOLVENT.search(words)
@@ -361,8 +360,9 @@ class NameReader:
             head = self.text[marker[0] : marker[1]]
             if (
                 self._is_cut(start + standard.start("percent"))
-                or re.match(
-                    r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b",
+                or compiled(
+                    r"(?:as|from|v/v|of|dv|vol|alc|rda|nrv|ethanol|alcohol|alcool|organic|natural|pure|daily|water)\b"
+                ).match(
                     head.lower(),
                 )
                 or identify(head) == self.parts.substance is not None
@@ -387,7 +387,7 @@ class NameReader:
         rest = trim(self.text, amount.end, end, _MARKS)
         if rest[0] >= rest[1]:
             rest = trim(self.text, start, amount.start, _MARKS)
-        of = re.match(r"of |de |d'", self.folded[rest[0] : rest[1]])
+        of = compiled(r"of |de |d'").match(self.folded[rest[0] : rest[1]])
         place = (rest[0] + of.end(), rest[1]) if of else rest
         self.crude_of = self.text[place[0] : place[1]] or None
         self.extract_spans["/equivalent"] = (amount.start, amount.end)
@@ -414,7 +414,7 @@ class NameReader:
             if any(a <= at < b for a, b in (*brackets, *self.cut)) or self.parts.sources:
                 continue
             stop = next((a for a, _ in brackets if a > at), self.end)
-            percent = re.search(rf"{NUMBER} ?%$", self.folded[self.start : at])
+            percent = compiled(rf"{NUMBER} ?%$").search(self.folded[self.start : at])
             begin = self.start + percent.start() if percent else match.end()
             self._sources(begin, stop)
             self.cut.append((begin if percent else at, stop))
@@ -437,7 +437,7 @@ class NameReader:
 
     def _without_and(self, start: int, end: int) -> Where:
         start, end = trim(self.text, start, end, _MARKS)
-        lead = re.match(r"(?:and|et|plus|&|with) ", self.folded[start:end])
+        lead = compiled(r"(?:and|et|plus|&|with) ").match(self.folded[start:end])
         return (start + lead.end(), end) if lead else (start, end)
 
     def _sources(self, start: int, end: int) -> None:
@@ -493,26 +493,27 @@ class NameReader:
         kept.append((at, self.end))
         words = [self.text[a:b].strip(_MARKS) for a, b in kept]
         name = (
-            re.sub(r"\(\s*\)|\[\s*\]", "", " ".join(word for word in words if word))
+            compiled(r"\(\s*\)|\[\s*\]")
+            .sub("", " ".join(word for word in words if word))
             .replace(" )", ")")
             .replace(" ,", ",")
             .strip(_MARKS)
         )
-        name = re.sub(r"[;,]\s*\)", ")", name)
-        name = re.sub(r"\s*[(\[]$", "", name)
-        name = re.sub(r"(?<=[A-Za-z0-9)])[*†‡§]+", "", name).strip(_MARKS)
+        name = compiled(r"[;,]\s*\)").sub(")", name)
+        name = compiled(r"\s*[(\[]$").sub("", name)
+        name = compiled(r"(?<=[A-Za-z0-9)])[*†‡§]+").sub("", name).strip(_MARKS)
         if name.count(")") > name.count("(") and name.endswith(")"):
             name = name[:-1].strip(_MARKS)
         self.parts.name = name or None
         self.parts.substance = identify(name) if name else None
         if self.parts.substance is None and name:
-            self.parts.substance = identify(re.split(r"\s*[(\[,]", name)[0])
+            self.parts.substance = identify(compiled(r"\s*[(\[,]").split(name)[0])
         if self.ratio or self.solvent or self.crude:
             value = Extract(ratio=self.ratio, solvent=self.solvent, equivalent=self.crude, equivalent_of=self.crude_of)
             self.parts.extract = Item(value, {"": (self.start, self.end), **self.extract_spans})
         if kind_of(self.parts.substance) in ("organism", None) and name:
             strain = _STRAIN.search(self.text, self.start, self.end)
-            if strain and re.search(
-                r"(?:bacillus|bacter|coccus|saccharomyces|^[lb]\. )", self.folded[self.start : self.end]
+            if strain and compiled(r"(?:bacillus|bacter|coccus|saccharomyces|^[lb]\. )").search(
+                self.folded[self.start : self.end]
             ):
                 self.parts.strain = (strain[1], strain.span(1))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,7 +15,7 @@ from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
 from officinal.reading.facts.row import CALORIES, Percent, Row, behind, read_line, read_percent, take_line
 from officinal.reading.item import Item, Where, nested
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 FACTS = frozenset(("facts", "medicinal"))
 _HEADER = lazy(
@@ -113,7 +112,7 @@ class TableReader:
             _FOOTNOTE.match(words)
             and not (block.cells and len(block.cells) > 2 and self._is_row(block))
             and (
-                not re.match(r"[*†‡^+•]+\s?[a-z]", words)
+                not compiled(r"[*†‡^+•]+\s?[a-z]").match(words)
                 or read_line(self.document, start, block.end, comma=self.comma) is None
             )
         ):
@@ -270,12 +269,13 @@ class TableReader:
         return kinds[1:] if not per[0] or len(cells) == 1 or not any(per[1:]) else kinds
 
     def _basis(self, start: int, end: int) -> str:
-        text = re.sub(
-            r"(?i)^(?:average |typical |nutritional )?(?:amount|quantity|values?|quantité|teneur|valeurs?)?\s*(?:per|pour|par|/)\s*",
+        text = compiled(
+            r"(?i)^(?:average |typical |nutritional )?(?:amount|quantity|values?|quantité|teneur|valeurs?)?\s*(?:per|pour|par|/)\s*"
+        ).sub(
             "",
             self.text[start:end],
         )
-        text = re.sub(r"^(\d+)(g|ml|mL)\b", r"\1 \2", text.strip(" ():"))
+        text = compiled(r"^(\d+)(g|ml|mL)\b").sub(r"\1 \2", text.strip(" ():"))
         return text or self.text[start:end]
 
     # --- lines
@@ -324,8 +324,9 @@ class TableReader:
     def _row_like(self, block: Block, start: int, row: Row) -> bool:
         """A sentence that happens to hold an amount is no row."""
         words = self.folded[start : block.end]
-        if re.match(
-            r"serving|(?:par |pour )?(?:une )?portion|(?:par |pour )dose|per serving|amount per|quantite par|dose\b",
+        if compiled(
+            r"serving|(?:par |pour )?(?:une )?portion|(?:par |pour )dose|per serving|amount per|quantite par|dose\b"
+        ).match(
             words,
         ):
             return False
@@ -336,7 +337,7 @@ class TableReader:
         rest = self.folded[start:end]
         for amount in amounts:
             rest = rest.replace(self.folded[amount.start : amount.end], " ")
-        return not re.sub(r"[\W\d_]|\b(?:nrv|dv|rda|vnr|vq|of|ri|ar)\b", "", rest)
+        return not compiled(r"[\W\d_]|\b(?:nrv|dv|rda|vnr|vq|of|ri|ar)\b").sub("", rest)
 
     def _attach(self, block: Block, start: int, amounts: list[Amount], percent: Percent | None) -> None:
         """An amount or percent on a line of its own belongs to the one name that stands before it."""
@@ -433,7 +434,7 @@ class TableReader:
         split = pieces(self.folded, start, block.end, ";" if ";" in self.folded[start : block.end] else ",")
         rows: list[Row] = []
         for begin, end in self._joined(split):
-            lead = re.match(r"(?:and|et|plus|contains:?|contient ?:?) ", self.folded[begin:end])
+            lead = compiled(r"(?:and|et|plus|contains:?|contient ?:?) ").match(self.folded[begin:end])
             row = read_line(
                 self.document,
                 begin + lead.end() if lead else begin,
@@ -450,7 +451,7 @@ class TableReader:
         held: Where | None = None
         for begin, end in split:
             has = any(a.quantity.unit != "%" for a in find_amounts(self.folded, begin, end, comma=self.comma))
-            named = re.search(r"[a-z]{3}", re.sub(r"\d+ ?[a-z]+", "", self.folded[begin:end])) is not None
+            named = compiled(r"[a-z]{3}").search(compiled(r"\d+ ?[a-z]+").sub("", self.folded[begin:end])) is not None
             if held and has and not named:
                 yield held[0], end
                 held = None
@@ -491,13 +492,13 @@ class TableReader:
         cells = [(a.start, a.end) for a in outside]
         marks = [
             (start + m.start(), start + m.end())
-            for m in re.finditer(r"(?<=\s)[*†‡§–-]{1,3}(?=\s|$)", self.folded[start : block.end])
+            for m in compiled(r"(?<=\s)[*†‡§–-]{1,3}(?=\s|$)").finditer(self.folded[start : block.end])
         ]
         cells = self._joined_by_slash(sorted([*cells, *marks]))
         while (
             cells
-            and re.search(
-                r"[a-z]", self.folded[cells[0][1] : cells[1][0] if len(cells) > 1 else block.end].replace("nrv", "")
+            and compiled(r"[a-z]").search(
+                self.folded[cells[0][1] : cells[1][0] if len(cells) > 1 else block.end].replace("nrv", "")
             )
             and len(cells) > 1
         ):
@@ -523,10 +524,10 @@ class TableReader:
     def _columns_line(self, words: str) -> bool:
         """A line that holds nothing but headings of columns."""
         rest = _COLUMN_HEADING.sub(" ", words)
-        return rest != words and not re.search(
-            r"[a-z0-9]{2}",
-            re.sub(
-                r"\b(?:amount|quantity|typical|average|values?|nutritional|serving|nutrients?|medicinal|ingredients?|active|and|of|each|contains?|dv|daily|value|quantite|teneur|valeurs?)\b",
+        return rest != words and not compiled(r"[a-z0-9]{2}").search(
+            compiled(
+                r"\b(?:amount|quantity|typical|average|values?|nutritional|serving|nutrients?|medicinal|ingredients?|active|and|of|each|contains?|dv|daily|value|quantite|teneur|valeurs?)\b"
+            ).sub(
                 " ",
                 rest,
             ),
@@ -619,7 +620,7 @@ class TableReader:
 
     def _parts(self, start: int, end: int) -> None:
         for a, b in pieces(self.folded, start, end, ",;"):
-            lead = re.match(r"(?:and|et|&) ", self.folded[a:b])
+            lead = compiled(r"(?:and|et|&) ").match(self.folded[a:b])
             begin = a + lead.end() if lead else a
             row = read_line(self.document, begin, b, comma=self.comma)
             if row is None:
@@ -671,7 +672,7 @@ class TableReader:
         count = 0
         for later in range(place + 1, len(tops)):
             amount = self.rows[tops[later]].amount
-            if amount is None or not re.match(r"activity|colony|active|cells", amount.quantity.dimension or ""):
+            if amount is None or not compiled(r"activity|colony|active|cells").match(amount.quantity.dimension or ""):
                 break
             count += 1
         return count
