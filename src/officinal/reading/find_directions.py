@@ -730,13 +730,7 @@ class DirectionsReader:
         if limit is None:
             return False
         dose = DOSE.match(words, limit.end())
-        bare = (
-            None
-            if dose
-            else _BARE_LIMIT.match(
-                words, limit.end()
-            )
-        )
+        bare = None if dose else _BARE_LIMIT.match(words, limit.end())
         match = dose or bare
         if match is None or not (self.doses or DOSE.search(words[: limit.start()])):
             return False

@@ -27,6 +27,9 @@ _NAVIGATION = lazy(
 _BRAND_LINE = lazy(
     r"^(?:by|brand|vendor|marque|par|from|manufacturer|fabricant|sold by|made by|maker|fournisseur)\b ?:?\s+(?!de\b)(?P<brand>.{2,50})$"
 )
+_OWNER = lazy(r"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){0,3})(?:™|®)?[’']s? $")
+_LONGEST_OWNER = 80
+_SEARCHED = 200_000
 _NET_LABEL = lazy(
     r"(?:net (?:wt\.?|weight|quantity|contents?|vol(?:ume)?)|size|format|contents?|contenance|poids net|contenu(?: net)?|quantite(?: nette)?|pack size|count|package quantity|volume|weight|poids|taille|bottle size|jar|pot|tub)\b\.? ?[:\-]? ?(?:of |de )?"
 )
@@ -259,15 +262,21 @@ def _brand(document: Document, blocks: list[Block], found: Identity) -> None:
             found.brand = Item(document.text[slice(*span)], {"": span})
             return
     if name:
-        owner = compiled(
-            rf"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){{0,3}})(?:™|®)?[’']s? {re.escape(name)}"
-        ).search(
-            document.text[:200_000],
-        )
+        owner = _owner(document.text, name)
         if owner:
             found.brand = Item(owner["brand"], {"": owner.span("brand")})
             return
     _brand_beside(document, blocks, found)
+
+
+def _owner(text: str, name: str) -> re.Match[str] | None:
+    """Who stands before a name as its owner: "Harrow's Calm Magnesium\"."""
+    at = text.find(name, 0, _SEARCHED)
+    while at >= 0:
+        if text[at - 1 : at] == " " and (owner := _OWNER.search(text, max(at - _LONGEST_OWNER, 0), at)):
+            return owner
+        at = text.find(name, at + 1, _SEARCHED)
+    return None
 
 
 def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> None:

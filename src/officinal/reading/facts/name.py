@@ -130,6 +130,8 @@ _ICON = lazy(r" (?:i|\?|ⓘ|ℹ|info)$")
 _ELEMENTAL = lazy(r"(?:elemental|elementaire)s?\b")
 _BRACKETED = lazy(r"\([^)]*\)?")
 _OF = lazy(r"of |de |d'")
+_PERCENT_BEFORE = lazy(rf"{NUMBER} ?%$")
+_AMOUNT_FIRST = lazy(rf"{NUMBER} ?(?:%|m?c?g;)")
 _PERCENT_OF = lazy(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
 
 
@@ -285,9 +287,9 @@ class NameReader:
             return
         known = [source_of(nutrient, self.folded[a:b]) for a, b in listed]
         is_form = [_is_form(k, nutrient, self.folded[a:b]) for k, (a, b) in zip(known, listed, strict=True)]
-        if (listed and (all(is_form) or (any(is_form) and len(listed) > 1))) or compiled(
-            rf"{NUMBER} ?(?:%|m?c?g;)"
-        ).match(self.folded[inner[0] : inner[1]]):
+        if (listed and (all(is_form) or (any(is_form) and len(listed) > 1))) or _AMOUNT_FIRST.match(
+            self.folded, *inner
+        ):
             self._sources(*inner)
             self.cut.append((begin, end))
 
@@ -414,7 +416,7 @@ class NameReader:
             if any(a <= at < b for a, b in (*brackets, *self.cut)) or self.parts.sources:
                 continue
             stop = next((a for a, _ in brackets if a > at), self.end)
-            percent = compiled(rf"{NUMBER} ?%$").search(self.folded[self.start : at])
+            percent = _PERCENT_BEFORE.search(self.folded[self.start : at])
             begin = self.start + percent.start() if percent else match.end()
             self._sources(begin, stop)
             self.cut.append((begin if percent else at, stop))
