@@ -19,6 +19,10 @@ from bench.peers import CONTENDERS
 ROOT = Path(__file__).resolve().parent.parent
 
 
+Prepared = Callable[[int], Callable[[], object]]
+"""a run that is given the number of its round, and then waits for the start"""
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
     """The times of one contender on one page, in milliseconds."""
@@ -29,21 +33,25 @@ class Timed:
 
 
 def interleave(
-    runs: dict[str, Callable[[], object]], *, rounds: int, seconds: float, tell: Callable[[str], None]
+    runs: dict[str, Prepared], *, rounds: int, seconds: float, tell: Callable[[str], None]
 ) -> dict[str, Timed]:
-    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two rounds."""
+    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two rounds.
+
+    Each run is first given the number of its round (0 to warm up), to make ready its edition of the page.
+    """
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for name, run in runs.items():
         tell(f"{name}, warming up")
-        run()
+        run(0)()
     for index in range(rounds):
         gc.collect()
         for name, run in runs.items():
             if index >= 2 and sum(taken[name]) + taken[name][0] > seconds * 1_000:
                 continue
             tell(f"{name}, round {index + 1} of {rounds}")
+            ready = run(index + 1)
             started = time.perf_counter_ns()
-            run()
+            ready()
             taken[name].append((time.perf_counter_ns() - started) / 1e6)
     return {name: Timed(min(times), median(times), len(times)) for name, times in taken.items()}
 
