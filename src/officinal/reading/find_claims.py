@@ -7,6 +7,7 @@ import re
 
 from officinal.knowledge.names import identify
 from officinal.label import Claim
+from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
@@ -73,8 +74,9 @@ _BREAK = lazy(
 _GOOD = lazy(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
+_SUPERLATIVES = r"most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier"
 _COMPARATIVE = lazy(
-    r"(?:\b|(?=#))(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
+    rf"(?:\b|(?=#))(?:best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|{_SUPERLATIVES})\b"
 )
 _ABSOLUTE = lazy(
     r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
@@ -90,6 +92,15 @@ _DENIED = lazy(
     r"(?:\b(?:not|cannot|never|ne|nor|ni)|n't|\bn')\s*(?:(?:intended|meant|claim|claims|claimed|shown|proven) to |always |necessarily )?$"
 )
 """what stands in front of a verb that is denied: "does not promote", "ne favorise pas" and the like"""
+_HOLDS = Cues(
+    {
+        "not-claim": (_NOT_CLAIM.pattern,),
+        "absolute": (_ABSOLUTE.pattern,),
+        "comparative": (r"best\b", rf"(?:{_SUPERLATIVES})\b"),
+        "disease": (_DISEASE.pattern, r"disease|disorder|maladie|trouble|illness"),
+    }
+)
+_MARKED = frozenset(("comparative", "disease"))
 _LONGEST = 260
 _SHORTEST = 8
 
@@ -101,19 +112,20 @@ def find_claims(
     folded = document.folded
     end = min(end, start + 1200)
     words = folded[start:end]
-    if _NOT_CLAIM.search(words) and not _ABSOLUTE.search(words):
+    holds = _HOLDS(words)
+    absolute = _ABSOLUTE.search(words) if "absolute" in holds else None
+    if "not-claim" in holds and not absolute:
         return []
     found: list[Item[Claim]] = []
-    absolute = _ABSOLUTE.search(words)
     limit = len(words)
     if absolute:
         found.append(_claim(document, (start + absolute.start(), start + absolute.end()), mark="absolute-safety"))
         limit = absolute.start()
-    comparative = _COMPARATIVE.search(words)
+    comparative = _COMPARATIVE.search(words) if "comparative" in holds else None
     spans = list(_clauses(words, limit, subjects))
     for begin, stop, verb, target_at in spans:
         span = trim(document.text, start + begin, start + stop, " ,;:.*†‡–-•")
-        mark = _mark(folded[slice(*span)], verb)
+        mark = _mark(folded[slice(*span)], verb) if holds & _MARKED else None
         item = _claim(document, span, verb=verb, target_at=start + target_at, mark=mark)
         if item.value.target is None and verb in ("use", "build", "repair", "provide", "source"):
             continue
@@ -135,7 +147,7 @@ def _clauses(words: str, limit: int, subjects: tuple[str, ...]) -> list[tuple[in
     """Where each claim begins and ends, its verb, and where its target begins."""
     starts: list[tuple[int, str, int]] = []
     for match in _VERB.finditer(words, 0, limit):
-        verb = next(key for key, held in match.groupdict().items() if held and key != "help").replace("_", "-")
+        verb = (match.lastgroup or "").replace("_", "-")
         verb = "help" if verb == "helps" else verb
         begin = match.start()
         if _DENIED.search(words, 0, begin):

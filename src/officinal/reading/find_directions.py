@@ -34,6 +34,7 @@ _POPULATIONS: tuple[tuple[Population, str], ...] = (
     ("man", r"\b(?:men|hommes?)\b"),
 )
 _POPULATION = tuple((kind, lazy(pattern)) for kind, pattern in _POPULATIONS)
+_WHO = Cues({kind: (pattern,) for kind, pattern in _POPULATIONS})
 _YEARS = r"(?:years?|yrs?|y\.?o\.?|ans|annees)"
 _AGE = lazy(
     rf"(?P<min>\d{{1,3}}) ?(?:-|to|a|and|through|et) ?(?P<max>\d{{1,3}}) ?-?(?P<unit>{_YEARS}|months?|mois)\b"
@@ -154,6 +155,12 @@ _ROUTES = (
         ),
     ),
 )
+_NEGATED = lazy(
+    r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b"
+)
+_VERB = lazy(
+    r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|dissolved|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
+)
 _HOLDS = Cues(
     {
         "dose": (
@@ -177,13 +184,14 @@ _HOLDS = Cues(
         "route": (
             r"tongue|sublingual|langue|apply|topical|appliq|nostril|nasal|narine|chew|croqu|mach|dissol|fondre|melt|suck",
         ),
+        "negated": (
+            r"do not|don't|not recommended|ne pas|not for use|not suitable|consult|unless|if you|si vous|keep out",
+        ),
+        "verb": (_VERB.pattern,),
         "people": (
             r"adult|adolescent|teen|child|kids?\b|enfant|toddler|infant|bab(?:y|ies)|nourrisson|bebe|senior|elderly|agees|aines|women|woman|femme|\bmen\b|homme|pregnan|enceinte|lactat|allait|nursing|year|yrs|\bage|\bans\b|months of",
         ),
     }
-)
-_NEGATED = lazy(
-    r"\b(?:do not (?!exceed)|don't|not recommended|ne pas (?!depasser)|not for use|not suitable|consult|unless|if you|si vous|keep out)\b"
 )
 _OR_MORE = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
 _SPRAY = lazy(
@@ -191,9 +199,6 @@ _SPRAY = lazy(
 )
 _DENIED = lazy(
     r"\bdo not take (?:before|at|near) bed|\bne pas prendre (?:avant|au) (?:de )?(?:se coucher|coucher|dormir)|\bdo not take (?:on|with)\b"
-)
-_VERB = lazy(
-    r"\b(?:take|takes|chew|dissolve|mix|add|stir|blend|shake|swallow|consume|drink|apply|spray|place|use|enjoy|prenez|prendre|diluer|melanger|melangez|dissoudre|croquer|croquez|macher|mache[rz]|avaler|avalez|boire|placer|appliquer|ajouter|ajoutez|vaporiser|consommer|sucer|utiliser|utilisez|verser|versez|delayer|allow|dissolved|give|hold|eat|suck|sip|administrer|deposer|laisser|laissez|diluez|pour|squeeze|empty|open|let|scoop|put|start|have|follow|pump|begin|works|tear|drop|dosage|dose|recommended|suggested)\b"
 )
 _MOST_ITEMS = 40
 
@@ -256,6 +261,7 @@ class DirectionsReader:
         self.waiting = _Dose()
         self.limits: set[Where] = set()
         self.certain = False
+        self.looked_at: tuple[Where, frozenset[str]] = ((0, 0), frozenset())
         self.block = -1
         """the line that the sentences come from"""
         self.shared = False
@@ -268,24 +274,35 @@ class DirectionsReader:
         self.certain = self.certain or certain or "as directed" in words
         if self.limit(start, end):
             return True
-        holds = _HOLDS(words)
-        if not ("dose" in holds and DOSE.search(words)) and _NEGATED.search(words) and not _apart_match(words):
+        holds = self._holds(start, end)
+        if (
+            "negated" in holds
+            and not ("dose" in holds and DOSE.search(words))
+            and _NEGATED.search(words)
+            and not _apart_match(words)
+        ):
             return False
-        parts = self._clauses(start, end)
         read = False
-        for begin, stop in parts:
+        for begin, stop in self._clauses(start, end) if "dose" in holds else [(start, end)]:
             read = self._clause(begin, stop, certain=certain) or read
         return read
 
     def limit(self, start: int, end: int) -> bool:
         """Whether a sentence is a ceiling of the directions read so far, which is then kept with them."""
-        words = self.folded[start : min(end, start + 1500)]
+        end_read = min(end, start + 1500)
+        words = self.folded[start:end_read]
         if (start, end) in self.limits:
             return True
-        if "limit" in _HOLDS(words) and _LIMIT.search(words) and self._limit(start, end, words):
+        if "limit" in self._holds(start, end_read) and _LIMIT.search(words) and self._limit(start, end, words):
             self.limits.add((start, end))
             return True
         return False
+
+    def _holds(self, start: int, end: int) -> frozenset[str]:
+        """What a stretch may hold; it is asked several times for the same one."""
+        if self.looked_at[0] != (start, end):
+            self.looked_at = ((start, end), _HOLDS(self.folded[start:end]))
+        return self.looked_at[1]
 
     def _clauses(self, start: int, end: int) -> list[Where]:
         """A sentence that doses several groups of people is cut before each: "Adults: …, children 6-12: …"."""
@@ -321,13 +338,13 @@ class DirectionsReader:
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         words = self.folded[start:end]
-        holds = _HOLDS(words)
+        holds = self._holds(start, end)
         apart = _apart_match(words) if "apart" in holds else None
         dose = self._dose_match(words, apart) if "dose" in holds else None
         if (
             dose is None
             and not certain
-            and not _VERB.search(words)
+            and "verb" not in holds
             and not (_PER.search(words) and _TIMES_WORD.match(words))
         ):
             return False
@@ -506,8 +523,9 @@ class DirectionsReader:
     ) -> tuple[tuple[Population, Where] | None, tuple[Measure, Where] | None]:
         """Who the clause doses, and their ages."""
         population: tuple[Population, Where] | None = None
+        named = _WHO(words)
         for kind, pattern in _POPULATION:
-            match = pattern.search(words)
+            match = pattern.search(words) if kind in named else None
             if (
                 match
                 and not compiled(
@@ -537,7 +555,7 @@ class DirectionsReader:
     def _attributes(
         self, target: _Dose, start: int, end: int, words: str, apart: re.Match[str] | None, dose: re.Match[str] | None
     ) -> None:
-        holds = _HOLDS(words)
+        holds = self._holds(start, end)
         rest = words if apart is None else words[: apart.start()] + " " * (len(words) - apart.start())
         if "often" in holds:
             self._how_often(target, start, rest)

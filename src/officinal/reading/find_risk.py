@@ -10,6 +10,7 @@ import re
 
 from officinal.label import RiskInformation
 from officinal.label.use import RiskKind, Trigger
+from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import pieces, trim
 from officinal.reading.item import Item, Where
@@ -125,6 +126,18 @@ _OTHER = lazy(
 )
 _NOUN = lazy(r"[a-z]{3}")
 _MOST = 40
+_HOLDS = Cues(
+    {
+        "stomach": (r"stomach|estomac|a jeun",),
+        "reach": (r"reach|away from|sight|portee|de la vue",),
+        "seal": (
+            r"seal|ring\b|tamper|sceau|opercule|scelle|bague|band|torn|packaging is damaged|bottle is|cap is|shrink",
+        ),
+        "pets": (r"pets?\b|dogs|cats|animals",),
+        "exceed": (r"exceed|exced|depass|take more than|stick to",),
+    }
+)
+"""which of the finer patterns a sentence may hold"""
 
 
 def find_risk(
@@ -134,11 +147,11 @@ def find_risk(
     folded = document.folded
     end = min(end, start + 1500)
     words = folded[start:end]
-    if _EMPTY_STOMACH.search(words):
+    holds = _HOLDS(words)
+    if "stomach" in holds and _EMPTY_STOMACH.search(words):
         return []
-    if _REACH.search(words) and compiled(r"child|enfant|pets|animaux|reach|portee").search(words):
-        reach = _REACH.search(words)
-        assert reach is not None
+    reach = _REACH.search(words) if "reach" in holds else None
+    if reach and compiled(r"child|enfant|pets|animaux|reach|portee").search(words):
         finish = compiled(r"(?:children|enfants)(?:'s reach| and pets| et des animaux)?|$").search(
             words[reach.start() :]
         )
@@ -157,9 +170,7 @@ def find_risk(
         rest = find_risk(document, rest_after, end, certain=False) if finish[0] and end - rest_after > 25 else []
         before = find_risk(document, start, start + reach.start(), certain=False) if reach.start() > 30 else []
         return [*before, item, *rest]
-    if _SEAL.search(words):
-        seal = _SEAL.search(words)
-        assert seal is not None
+    if "seal" in holds and _SEAL.search(words):
         span = trim(document.text, start, end, " .!")
         return [
             Item(
@@ -168,7 +179,8 @@ def find_risk(
             )
         ]
     if (
-        compiled(
+        "seal" in holds
+        and compiled(
             r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn"
         ).search(
             words,
@@ -187,12 +199,12 @@ def find_risk(
                 {"": (start, end), "/action": span},
             )
         ]
-    pets = _PETS.search(words)
+    pets = _PETS.search(words) if "pets" in holds else None
     if pets and "children" not in words:
         span = (start + pets.start(), start + pets.end())
         value = RiskInformation(kind="warning", trigger="pets", action=_plain(document.text[slice(*span)]))
         return [Item(value, {"": (start, end), "/action": span})]
-    exceed = _EXCEED.search(words)
+    exceed = _EXCEED.search(words) if "exceed" in holds else None
     if exceed and (
         _EXCEED_WHAT.search(words, exceed.end(), exceed.end() + 40)
         or compiled(r"\W*(?:more than )?[\d(]|\W*(?:one|two|three|four|five|six|seven|eight|nine|ten)\b").match(

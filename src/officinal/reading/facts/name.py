@@ -200,8 +200,10 @@ class NameReader:
 
     def _one_language(self) -> None:
         """ "Iron / Fer": a name said again in the other language is one name."""
+        if self.folded.find(" / ", self.start, self.end) < 0:
+            return
         halves = pieces(self.folded, self.start, self.end, "/")
-        if len(halves) != 2 or " / " not in self.folded[self.start : self.end]:
+        if len(halves) != 2:
             return
         first, second = (identify(_BRACKETED.sub("", self.folded[a:b])) for a, b in halves)
         if first and first == second:

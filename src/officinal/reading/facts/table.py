@@ -161,15 +161,16 @@ class TableReader:
             if self._made_cell(row, cell):
                 continue
             kind, basis = kinds[index] if kinds else ("", "")
+            percent = read_percent(self.document, *cell, comma=self.comma)
+            if percent is not None and (kind == "percent" or "%" in self.folded[slice(*cell)] or percent[0] is None):
+                self._percent_cell(columns, basis, percent)
+                continue
             amounts = find_amounts(self.folded, *cell, comma=self.comma)
             if len(amounts) == 1 and (amounts[0].start, amounts[0].end) == cell and amounts[0].quantity.unit != "%":
                 columns.append(_Cell(basis, Row(cell, NameParts(None, cell), amounts[0])))
                 continue
-            percent = read_percent(self.document, *cell, comma=self.comma)
             bare = amounts or find_amounts(self.folded, *cell, comma=self.comma, units_only=False)
-            if percent is not None and (kind == "percent" or "%" in self.folded[slice(*cell)] or percent[0] is None):
-                self._percent_cell(columns, basis, percent)
-            elif kind == "percent" and bare and bare[0].quantity.unit is None and columns:
+            if kind == "percent" and bare and bare[0].quantity.unit is None and columns:
                 self._percent_cell(columns, basis, (bare[0].quantity.value, None, cell))
             elif bare:
                 columns.append(self._amount_cell(basis, cell))
