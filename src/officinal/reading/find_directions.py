@@ -348,7 +348,7 @@ class DirectionsReader:
             and not (_PER.search(words) and _TIMES_WORD.match(words))
         ):
             return False
-        if _DENIED.search(words) and dose is None:
+        if dose is None and _DENIED.search(words):
             return False
         population, age = self._people(start, end, words) if "people" in holds else (None, None)
         if (

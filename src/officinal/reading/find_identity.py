@@ -64,6 +64,7 @@ _NET_TAIL = lazy(
 )
 _MENU_SPLIT = lazy(r"\s{2,}|\s*[|·▾/›»>•☰]\s*|\t")
 _PATH_SPLIT = lazy(r"\s*(?:/|>|›|»|→|::)\s*|\s{3,}")
+_STEPS = frozenset("/>›»→\t\n")
 _TAGLINE_NOT = frozenset(("offer", "licence", "serving", "citation"))
 _LONGEST_NAME = 140
 _LONGEST_TAGLINE = 160
@@ -321,6 +322,8 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
 
 def _path_end(words: str) -> str:
     """The last step of a breadcrumb: "Home / Sleep / Nightforge Recovery"."""
+    if not (_STEPS.intersection(words) or "   " in words or "::" in words):
+        return ""
     steps = [s.strip() for s in _PATH_SPLIT.split(words)]
     return (
         steps[-1]

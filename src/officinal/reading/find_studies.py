@@ -28,6 +28,7 @@ _AUTHOR_VANCOUVER = lazy(
 )
 _AUTHOR_FULL = lazy(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
 _ET_AL = lazy(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
+_ET_AL_WORDS = ("et al", "and colleagues", "and others", "et coll")
 _LOOSE = lazy(
     r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?"
 )
@@ -80,18 +81,18 @@ def is_citation(document: Document, start: int, end: int) -> bool:
     if _NAMED_AT_THE_END.search(body):
         return False
     head = compiled(r"[.(:;]").split(body, maxsplit=1)[0]
-    authored = _authors(head)[0] != [] or bool(_ET_AL.search(body[:160]))
+    authored = _authors(head)[0] != [] or _says_et_al(body[:160])
     tail = _VANCOUVER_TAIL.search(body)
     vancouver = bool(tail and tail["pages"] and (tail["volume"] or tail["issue"]))
     apa = _APA_YEAR.search(body)
     short = end - start < 60
     return bool(
         (vancouver and (authored or body.count(".") >= 2))
-        or (_DOI.search(body) and (authored or vancouver or (apa is not None and apa.start() < 400)))
+        or ("10." in body and _DOI.search(body) and (authored or vancouver or (apa is not None and apa.start() < 400)))
         or (apa is not None and authored and apa.start() < 500 and len(body) - apa.end() > 15)
         or (_LOOSE.match(body) and (short or _APA_TAIL.search(body, 20) is not None))
         or (authored and tail is not None and tail["volume"] and body.count(".") >= 2)
-        or (authored and _ET_AL.search(body[:200]) and compiled(r"(?:18|19|20)\d\d[).]*$").search(body.rstrip(". ")))
+        or (authored and _says_et_al(body[:200]) and compiled(r"(?:18|19|20)\d\d[).]*$").search(body.rstrip(". ")))
         or (
             authored and body.count(".") >= 2 and len(body) < 500 and compiled(r"[.,;] ?(?:19|20)\d\d\.?$").search(body)
         )
@@ -115,19 +116,20 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
             if where is not None:
                 spans[f"/{key}"] = (offset + where[0], offset + where[1])
 
-    doi = _DOI.search(body)
+    doi = _DOI.search(body) if "10." in body else None
     if doi:
         put(
             "doi",
             doi["doi"].rstrip(".").rstrip(")") if "(" not in doi["doi"] else doi["doi"].rstrip("."),
             doi.span("doi"),
         )
-    if pmid := _PMID.search(body):
+    pmid = _PMID.search(body) if "pmid" in body.lower() else None
+    if pmid:
         put("pmid", pmid["pmid"], pmid.span("pmid"))
     url = _URL.search(body)
     if url and "doi.org" not in url[0]:
         put("url", url[0].rstrip(".,;)"), url.span())
-    core_end = min([m.start() for m in (doi, _PMID.search(body), url) if m] or [len(body)])
+    core_end = min([m.start() for m in (doi, pmid, url) if m] or [len(body)])
     published = compiled(r"\bPublished (?:online )?(?:18|19|20)\d\d\b").search(body)
     core = body[: min(core_end, published.start() if published else core_end)]
     apa = _APA_YEAR.search(core)
@@ -140,8 +142,8 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
 
 def _authors(text: str) -> tuple[list[str], bool]:
     """The authors of a list of names, family name first, and whether it ends in "et al."."""
-    et_al = bool(_ET_AL.search(text))
-    text = _ET_AL.sub("", text).replace("…", ", ").strip(" .,")
+    et_al = _says_et_al(text)
+    text = (_ET_AL.sub("", text) if et_al else text).replace("…", ", ").strip(" .,")
     text = (
         compiled(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)")
         .sub("", text)
@@ -176,8 +178,13 @@ def _authors(text: str) -> tuple[list[str], bool]:
     return found, et_al
 
 
-def _put_authors(text: str, put: _Put) -> None:
-    authors, et_al = _authors(text)
+def _says_et_al(text: str) -> bool:
+    """Whether a text says that there are further authors."""
+    return any(words in text for words in _ET_AL_WORDS) and _ET_AL.search(text) is not None
+
+
+def _put_authors(text: str, put: _Put, known: tuple[list[str], bool] | None = None) -> None:
+    authors, et_al = known or _authors(text)
     if authors:
         first_end = text.find(",") if "," in text else len(text.rstrip())
         put("first_author", authors[0], (0, max(first_end, 1)))
@@ -205,10 +212,11 @@ def _vancouver(body: str, put: _Put) -> None:
     stop = compiled(
         r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])"
     ).search(head)
-    if stop is None or not _authors(head[: stop.start()])[0]:
+    named = _authors(head[: stop.start()]) if stop else ([], False)
+    if stop is None or not named[0]:
         at = 0
     else:
-        _put_authors(head[: stop.start()], put)
+        _put_authors(head[: stop.start()], put, named)
         at = stop.end()
     rest = head[at:].rstrip(" .,(")
     cut = max(rest.rfind(". "), rest.rfind("? "), rest.rfind("?."), rest.rfind("] "), rest.rfind("]. "))

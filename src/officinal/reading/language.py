@@ -81,6 +81,9 @@ _FRENCH_LABEL = frozenset(
     ]
 )
 _WORD = lazy(r"[a-z]+")
+_SMALL_FRENCH, _SMALL_ENGLISH = (frozenset(word.encode() for word in words) for words in (_FRENCH, _ENGLISH))
+_LETTERS_ONLY = bytes(code if chr(code).islower() and code < 128 else ord(" ") for code in range(256))
+"""to part a text at what is no letter, in one pass of its bytes"""
 _DECIMALS = lazy(r"[.,](?<=[0-9].)[0-9]{1,2}(?![0-9]|[.,]+[0-9])")
 """a sign with one or two digits behind it that end a number"""
 _DIGITS = "0123456789"
@@ -93,8 +96,8 @@ _SHARE = 0.35
 
 def languages_of(folded: str) -> tuple[str, ...]:
     """The languages of a text, the stronger one first: English, French, or both."""
-    words = _WORD.findall(folded[:_SAMPLE])
-    french, english = sum(map(_FRENCH.__contains__, words)), sum(map(_ENGLISH.__contains__, words))
+    words = folded[:_SAMPLE].encode("ascii", "replace").translate(_LETTERS_ONLY).split()
+    french, english = sum(map(_SMALL_FRENCH.__contains__, words)), sum(map(_SMALL_ENGLISH.__contains__, words))
     if french + english < _FEW:
         return ("en",) if english >= french else ("fr",)
     if french > _SHARE * english and english > _SHARE * french:

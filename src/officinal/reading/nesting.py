@@ -18,9 +18,6 @@ def nesting(html: bytes) -> int:
     tags = html.count(b"<")
     if tags <= MOST_NESTED:
         return tags
-    opened = tags - html.count(b"</")
-    if opened <= MOST_NESTED:
-        return opened
     depth = deepest = 0
     for closes in _TAG.findall(html.lower()):
         if not closes:

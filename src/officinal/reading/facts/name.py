@@ -135,6 +135,19 @@ _AMOUNT_FIRST = lazy(rf"{NUMBER} ?(?:%|m?c?g;)")
 _PERCENT_OF = lazy(rf"({NUMBER}) ?%(?: of)?(?: ?\[[^\]]*\])? ?(?:as |from |from the |naturally )?")
 
 
+def _tidied(name: str) -> str:
+    """A name without what cutting left behind: empty and open brackets, marks of footnotes, loose signs."""
+    name = name.replace(" ,", ",")
+    if "(" in name or "[" in name:
+        name = compiled(r"\(\s*\)|\[\s*\]").sub("", name).replace(" )", ")").replace(" ,", ",").strip(_MARKS)
+        name = compiled(r"[;,]\s*\)").sub(")", name)
+        name = compiled(r"\s*[(\[]$").sub("", name)
+    name = name.replace(" )", ")").strip(_MARKS)
+    if "*" in name or not name.isascii():
+        name = compiled(r"(?<=[A-Za-z0-9)])[*†‡§]+").sub("", name).strip(_MARKS)
+    return name
+
+
 def _is_form(known: str | None, nutrient: str | None, words: str) -> bool:
     """Whether a name is a chemical form of a nutrient, and not just its other name (vitamin D3 is cholecalciferol)."""
     if known is None or known == nutrient or nutrient is None:
@@ -496,16 +509,7 @@ class NameReader:
             at = max(at, end)
         kept.append((at, self.end))
         words = [self.text[a:b].strip(_MARKS) for a, b in kept]
-        name = (
-            compiled(r"\(\s*\)|\[\s*\]")
-            .sub("", " ".join(word for word in words if word))
-            .replace(" )", ")")
-            .replace(" ,", ",")
-            .strip(_MARKS)
-        )
-        name = compiled(r"[;,]\s*\)").sub(")", name)
-        name = compiled(r"\s*[(\[]$").sub("", name)
-        name = compiled(r"(?<=[A-Za-z0-9)])[*†‡§]+").sub("", name).strip(_MARKS)
+        name = _tidied(" ".join(word for word in words if word))
         if name.count(")") > name.count("(") and name.endswith(")"):
             name = name[:-1].strip(_MARKS)
         self.parts.name = name or None

@@ -139,7 +139,7 @@ def is_nutrition(parts: NameParts, row: Row, *, nutrition_table: bool) -> bool:
 def read_percent(document: Document, start: int, end: int, *, comma: bool) -> Percent | None:
     """A cell that holds a percent of the daily value, or the mark that none is established."""
     words = document.folded[start:end].strip()
-    match = _PERCENT.match(words)
+    match = _PERCENT.match(words) if "%" in words else None
     if match and not words[match.end() :].strip(_MARKS + "()"):
         return decimal(match["percent"], comma=comma), "less-than" if match["less"] else None, (start, end)
     if _NOT_SET.fullmatch(words):
