@@ -109,6 +109,9 @@ _APART = lazy(
 _APART_FROM = lazy(
     r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}"
 )
+_HOUR = lazy(r"h(?:ours?|rs?|eures?)?\b")
+_LONGEST_LEAD = 60
+"""no words before the hour are longer: "a minimum of two to three\""""
 _HOURS = lazy(rf"(?<![\w.])({COUNT})(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h\b|heures?)")
 _ITEM_SPLIT = lazy(r", ?(?:or |and |ou |et )?| or | and | ou | et |/")
 _LIQUIDS = lazy(
@@ -796,7 +799,8 @@ def _says_to_take(words: str) -> bool:
 
 
 def _apart_match(words: str) -> re.Match[str] | None:
-    match = _APART.search(words)
+    hour = _HOUR.search(words)
+    match = _APART.search(words, max(hour.start() - _LONGEST_LEAD, 0)) if hour else None
     if match and compiled(
         r"(?:bed(?:time)?|sleep|exercise|workout|training|meals?|eating|food|coucher|repas|manger|entrainement|breakfast|dinner|surgery|driving|physical)\b"
     ).search(
