@@ -53,7 +53,7 @@ _VERBS = {
 }  # fmt: skip
 _HELP = r"(?:(?:is |are )?(?:specially |specifically |uniquely )?(?:formulated|designed|intended) to )?(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
 _VERB = lazy(
-    r"(?:^|(?<=[\s(\"'*•:,†]))(?:(?:(?P<help>"
+    r"(?<![^\s(\"'*•:,†])(?:(?:(?P<help>"
     + _HELP
     + r")(?: |$|(?<='))(?:temporarily |effectively |actively |naturally |gently |further |safely |quickly |(?:you )?better )?)?"
     + r"(?:(?:may|can|could|will|peut|peuvent|pourrait) )?(?:"
