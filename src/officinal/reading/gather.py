@@ -20,6 +20,7 @@ from officinal.label.use import RiskKind
 from officinal.reading.amounts import decimal, find_amounts
 from officinal.reading.badges import badges_of
 from officinal.reading.cues import cues
+from officinal.reading.directions import DirectionsReader
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.table import FACTS, Table, TableReader
 from officinal.reading.find_claims import find_claims
@@ -30,7 +31,6 @@ from officinal.reading.find_contents import (
     find_may_contain,
     things_listed,
 )
-from officinal.reading.find_directions import DirectionsReader
 from officinal.reading.find_identity import Identity, find_identity
 from officinal.reading.find_non_medicinal import find_non_medicinal
 from officinal.reading.find_offer import OfferReader
