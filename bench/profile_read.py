@@ -36,7 +36,7 @@ STEPS = {
     "  identity": ("gather", "find_identity"),
     "  cues": ("gather", "cues"),
     "  serving": ("gather", "find_serving find_per_container find_per_serving"),
-    "  facts table": ("gather.TableReader", "read"),
+    "  facts table": ("gather", "read_table"),
     "  list of ingredients": ("gather", "find_non_medicinal"),
     "  directions": ("gather.DirectionsReader", "sentence finish"),
     "  risk": ("gather", "find_risk"),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from officinal.label import Claim, Directions, Label, Part, RiskInformation, Study
 from officinal.reading.document import Document
-from officinal.reading.facts.table import Table
+from officinal.reading.facts.sheet import Table
 from officinal.reading.find_identity import dosage_form, is_control
 from officinal.reading.gather import Gathered, StudyFound
 from officinal.reading.item import Item, Where, nested

@@ -22,7 +22,8 @@ from officinal.reading.badges import badges_of
 from officinal.reading.cues import cues
 from officinal.reading.directions import DirectionsReader
 from officinal.reading.document import Block, Document
-from officinal.reading.facts.table import FACTS, Table, TableReader
+from officinal.reading.facts.sheet import Table
+from officinal.reading.facts.table import FACTS, read_table
 from officinal.reading.find_claims import find_claims
 from officinal.reading.find_contents import (
     allergens_listed,
@@ -370,7 +371,7 @@ class _Gatherer:
                         self.found.serving = implied
             elif block.kind != "row" and self.found.serving is None and block.end - block.start < 90:
                 self._implied_serving(block)
-        table = TableReader(self.document, comma=self.comma).read(group)
+        table = read_table(self.document, group, comma=self.comma)
         heading = group[0]
         table.name = self._table_name(heading)
         self.found.tables.append(table)
