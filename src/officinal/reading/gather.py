@@ -35,7 +35,6 @@ from officinal.reading.find_contents import (
 from officinal.reading.find_identity import Identity, find_identity
 from officinal.reading.find_non_medicinal import find_non_medicinal
 from officinal.reading.find_offer import OfferReader
-from officinal.reading.find_risk import find_risk
 from officinal.reading.find_serving import find_per_container, find_per_serving, find_serving
 from officinal.reading.find_statements import (
     find_codes,
@@ -50,6 +49,7 @@ from officinal.reading.fold import fold
 from officinal.reading.item import Item, Where
 from officinal.reading.language import decimal_comma, is_french
 from officinal.reading.patterns import compiled, lazy
+from officinal.reading.risk import find_risk
 from officinal.reading.sections import opens_part
 from officinal.reading.sentences import sentences
 from officinal.reading.vocabulary import DOSE
