@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from officinal.label import Claim, Directions, Label, Part, RiskInformation, Study
 from officinal.reading.document import Document
 from officinal.reading.facts.sheet import Table
-from officinal.reading.find_identity import dosage_form, is_control
 from officinal.reading.gather import Gathered, StudyFound
+from officinal.reading.identity import dosage_form, is_control
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.patterns import lazy
 from officinal.reading.reading import Reading, Unread

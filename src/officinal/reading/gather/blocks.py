@@ -9,7 +9,6 @@ from officinal.label.use import RiskKind
 from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.table import FACTS
-from officinal.reading.find_identity import find_identity
 from officinal.reading.find_statements import find_disclaimers
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.facts import is_loose_row, opens_table, take_facts
@@ -19,6 +18,7 @@ from officinal.reading.gather.lists import read_list
 from officinal.reading.gather.sentences import extend, read_sentences
 from officinal.reading.gather.studies import read_study
 from officinal.reading.gather.tables import end_table
+from officinal.reading.identity import find_identity
 from officinal.reading.language import is_french
 from officinal.reading.patterns import compiled, lazy
 from officinal.reading.sentences import sentences

@@ -15,7 +15,7 @@ from officinal.label import (
     Serving,
 )
 from officinal.reading.facts.sheet import Table
-from officinal.reading.find_identity import Identity
+from officinal.reading.identity import Identity
 from officinal.reading.item import Item, Where
 
 
