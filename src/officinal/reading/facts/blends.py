@@ -6,7 +6,7 @@ from __future__ import annotations
 from officinal.knowledge.names import identify
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.headings import HEADER
-from officinal.reading.facts.name import NameReader
+from officinal.reading.facts.name import read_name
 from officinal.reading.facts.row import Row, read_line
 from officinal.reading.facts.sheet import Sheet
 from officinal.reading.patterns import compiled, lazy
@@ -29,11 +29,9 @@ def settle(sheet: Sheet) -> None:
         blend = in_a_blend(sheet)
         if blend and (len(listed) >= 2 or block.kind == "item" or len(words) < 100):
             for a, b in listed:
-                add_row(sheet, Row((a, b), NameReader(sheet.document, a, b, comma=sheet.comma).read()), "part")
+                add_row(sheet, Row((a, b), read_name(sheet.document, a, b, comma=sheet.comma)), "part")
         elif (identify(words) and not sheet.document.is_text) or (identify(words) and block.kind == "row"):
-            add_row(
-                sheet, Row((begin, block.end), NameReader(sheet.document, begin, block.end, comma=sheet.comma).read())
-            )
+            add_row(sheet, Row((begin, block.end), read_name(sheet.document, begin, block.end, comma=sheet.comma)))
         elif len(words) < 80 and HEADER.match(words):
             sheet.table.framed.append((block.start, block.end))
     sheet.pending.clear()
@@ -94,7 +92,7 @@ def add_parts(sheet: Sheet, start: int, end: int) -> None:
         if row is None:
             row = Row(
                 (begin, b),
-                NameReader(sheet.document, begin, len(sheet.folded[:b].rstrip(". ")), comma=sheet.comma).read(),
+                read_name(sheet.document, begin, len(sheet.folded[:b].rstrip(". ")), comma=sheet.comma),
             )
         if row.name.name:
             sheet.rows.append(row)

@@ -11,9 +11,11 @@ from officinal.reading.amounts import find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.blends import add_row, settle
 from officinal.reading.facts.headings import kinds_for, read_header
-from officinal.reading.facts.name import PARTS, RATIO, SOLVENT, NameParts, NameReader
+from officinal.reading.facts.name import read_name
+from officinal.reading.facts.name_cell import PARTS, RATIO, SOLVENT, NameCell, NameParts
 from officinal.reading.facts.row import Percent, Row, behind, read_line, read_percent, take_line
 from officinal.reading.facts.sheet import Sheet
+from officinal.reading.facts.sources import read_source
 from officinal.reading.item import Item, Where
 from officinal.reading.patterns import lazy
 
@@ -48,7 +50,7 @@ def read_cells(sheet: Sheet, block: Block) -> None:
     if first:
         add_row(sheet, first)
         return
-    name = NameReader(sheet.document, *cells[0], comma=sheet.comma).read() if named else NameParts(None, cells[0])
+    name = read_name(sheet.document, *cells[0], comma=sheet.comma) if named else NameParts(None, cells[0])
     row = Row((block.start, block.end), name)
     if name.equivalents and not any(find_amounts(sheet.folded, *c, comma=sheet.comma) for c in cells[1:]):
         row.amount, name.equivalents = name.equivalents[0], name.equivalents[1:]
@@ -136,8 +138,8 @@ def _made_cell(sheet: Sheet, row: Row, cell: Where) -> bool:
 
 def _source_cell(sheet: Sheet, row: Row, cell: Where) -> None:
     """A cell of words between the name and the amount names the source material, or the part used."""
-    reader = NameReader(sheet.document, *cell, comma=sheet.comma)
-    reader.parts.substance = row.name.substance
     if identify(sheet.folded[slice(*cell)]) and not row.name.sources:
-        reader._source(*cell)
-        row.name.sources += reader.parts.sources
+        words = NameCell(sheet.document, *cell, comma=sheet.comma)
+        words.parts.substance = row.name.substance
+        read_source(words, *cell)
+        row.name.sources += words.parts.sources

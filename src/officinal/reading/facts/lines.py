@@ -12,7 +12,8 @@ from officinal.reading.facts.blends import BLEND, LEAST_LIST, add_parts, add_row
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.cells import fill_row
 from officinal.reading.facts.headings import is_columns_line, is_header_line, read_columns_line
-from officinal.reading.facts.name import NameParts, NameReader
+from officinal.reading.facts.name import read_name
+from officinal.reading.facts.name_cell import NameParts
 from officinal.reading.facts.row import CALORIES, Percent, Row, behind, read_line, read_percent, take_line
 from officinal.reading.facts.sheet import Sheet
 from officinal.reading.item import Where
@@ -89,7 +90,7 @@ def _attach(sheet: Sheet, block: Block, start: int, amounts: list[Amount], perce
     if len(sheet.pending) == 1 and amounts:
         owner = sheet.pending.pop()
         begin = max(owner.body, owner.start)
-        row = Row((owner.start, block.end), NameReader(sheet.document, begin, owner.end, comma=sheet.comma).read())
+        row = Row((owner.start, block.end), read_name(sheet.document, begin, owner.end, comma=sheet.comma))
         _take(sheet, row, block, start, amounts)
         add_row(sheet, row)
     elif (
@@ -258,7 +259,7 @@ def _in_columns(sheet: Sheet, block: Block, start: int, amounts: list[Amount]) -
         cells.pop(0)
     if len(cells) < 2 or not any(c.isalpha() for c in sheet.folded[start : cells[0][0]]):
         return False
-    row = Row((start, block.end), NameReader(sheet.document, start, cells[0][0], comma=sheet.comma).read())
+    row = Row((start, block.end), read_name(sheet.document, start, cells[0][0], comma=sheet.comma))
     settle(sheet)
     fill_row(sheet, row, cells)
     add_row(sheet, row)
