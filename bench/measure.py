@@ -17,6 +17,8 @@ from statistics import median
 
 from bench.peers import CONTENDERS
 
+IN_A_TURN = 3
+"""how many editions a contender reads in a turn"""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,24 +38,27 @@ class Timed:
 def interleave(
     runs: dict[str, Prepared], *, rounds: int, seconds: float, tell: Callable[[str], None]
 ) -> dict[str, Timed]:
-    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two rounds.
+    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two turns.
 
-    Each run is first given the number of its round (0 to warm up), to make ready its edition of the page.
+    In a turn a contender reads some editions one after the other, as a program that reads pages does: the first finds
+    the processor's caches full of what another contender left, and the later ones are warm.
+    Each run is first given the number of its edition (0 to warm up), to make it ready.
     """
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for name, run in runs.items():
         tell(f"{name}, warming up")
         run(0)()
-    for index in range(rounds):
+    for first in range(1, rounds + 1, IN_A_TURN):
         gc.collect()
         for name, run in runs.items():
-            if index >= 2 and sum(taken[name]) + taken[name][0] > seconds * 1_000:
+            if first > 2 * IN_A_TURN and sum(taken[name]) + taken[name][0] > seconds * 1_000:
                 continue
-            tell(f"{name}, round {index + 1} of {rounds}")
-            ready = run(index + 1)
-            started = time.perf_counter_ns()
-            ready()
-            taken[name].append((time.perf_counter_ns() - started) / 1e6)
+            for edition in range(first, first + IN_A_TURN):
+                tell(f"{name}, {edition} of {rounds}")
+                ready = run(edition)
+                started = time.perf_counter_ns()
+                ready()
+                taken[name].append((time.perf_counter_ns() - started) / 1e6)
     return {name: Timed(min(times), median(times), len(times)) for name, times in taken.items()}
 
 

@@ -3,7 +3,7 @@
 
 Run by `make bench`; `python -m bench.speed PAGE…` measures real files, `--json FILE` writes the figures. All of a
 table comes from one run, its contenders in turns. Times are of warm runs; only the cold start is of fresh processes.
-Each round reads another edition of the made page, the same for all, so that nobody gains by remembering the last one.
+Each run reads another edition of the made page, the same for all, so that nobody gains by remembering the last one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from functools import lru_cache, partial
 from importlib import metadata
 from pathlib import Path
 
-from bench.measure import ROOT, Prepared, Timed, cold_start, interleave, memory
+from bench.measure import IN_A_TURN, ROOT, Prepared, Timed, cold_start, interleave, memory
 from bench.pages_made import html_page, text_page, visible_share
 from bench.peers import CONTENDERS, MOST_LINES, NEEDS, TEXT_TOO
 
@@ -98,9 +98,9 @@ def _installed(contender: str) -> bool:
 
 
 def _editions(size: int, html: bool) -> Callable[[int], bytes]:
-    """By the number of a round, its edition of a made page; the last one is kept, for all contenders of the round."""
+    """By its number, an edition of a made page; those of a turn are kept, for all contenders."""
     make = html_page if html else text_page
-    return lru_cache(maxsize=1)(lambda edition: make(size, edition).encode())
+    return lru_cache(maxsize=IN_A_TURN)(lambda edition: make(size, edition).encode())
 
 
 def _bind(run: Callable[[bytes, bool], object], editions: Callable[[int], bytes], html: bool) -> Prepared:
