@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -16,7 +17,13 @@ from statistics import median
 
 from bench.peers import CONTENDERS
 
+IN_A_TURN = 3
+"""how many editions a contender reads in a turn"""
 ROOT = Path(__file__).resolve().parent.parent
+
+
+Prepared = Callable[[int], Callable[[], object]]
+"""a run that is given the number of its round, and then waits for the start"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +36,29 @@ class Timed:
 
 
 def interleave(
-    runs: dict[str, Callable[[], object]], *, rounds: int, seconds: float, tell: Callable[[str], None]
+    runs: dict[str, Prepared], *, rounds: int, seconds: float, tell: Callable[[str], None]
 ) -> dict[str, Timed]:
-    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two rounds."""
+    """Time the runs in turns, so that a disturbance falls on all; one that has used its time stops after two turns.
+
+    In a turn a contender reads some editions one after the other, as a program that reads pages does: the first finds
+    the processor's caches full of what another contender left, and the later ones are warm.
+    Each run is first given the number of its edition (0 to warm up), to make it ready.
+    """
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for name, run in runs.items():
         tell(f"{name}, warming up")
-        run()
-    for index in range(rounds):
+        run(0)()
+    for first in range(1, rounds + 1, IN_A_TURN):
         gc.collect()
         for name, run in runs.items():
-            if index >= 2 and sum(taken[name]) + taken[name][0] > seconds * 1_000:
+            if first > 2 * IN_A_TURN and sum(taken[name]) + taken[name][0] > seconds * 1_000:
                 continue
-            tell(f"{name}, round {index + 1} of {rounds}")
-            started = time.perf_counter_ns()
-            run()
-            taken[name].append((time.perf_counter_ns() - started) / 1e6)
+            for edition in range(first, first + IN_A_TURN):
+                tell(f"{name}, {edition} of {rounds}")
+                ready = run(edition)
+                started = time.perf_counter_ns()
+                ready()
+                taken[name].append((time.perf_counter_ns() - started) / 1e6)
     return {name: Timed(min(times), median(times), len(times)) for name, times in taken.items()}
 
 
@@ -55,7 +69,11 @@ def memory(contender: str, page: Path) -> float:
 
 
 def cold_start(arguments: Sequence[str], *, rounds: int, tell: Callable[[str], None]) -> Timed:
-    """The time of a whole fresh process, from start to exit."""
+    """The time of a whole fresh process, from start to exit.
+
+    The bytecode of our modules is there, as an installer leaves it: a first start, which is not timed, writes it.
+    """
+    _run(arguments)
     times = []
     for index in range(rounds):
         tell(f"cold start, {index + 1} of {rounds}")
@@ -78,7 +96,11 @@ def _is_record(printed: str) -> bool:
 
 
 def _run(arguments: Sequence[str]) -> str:
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
 
 
 def _peak() -> float:

@@ -2,8 +2,10 @@
 
 """Made pages for the benchmark: one invented product as a text, and as saved shop pages of any size.
 
-The same size gives the same page, byte for byte. A saved page of a real shop is mostly not product: scripts, styles,
-menus, cards of other products and reviews grow with its size, as they do here; the product's own part stays.
+The same size and edition give the same page, byte for byte. A saved page of a real shop is mostly not product: scripts,
+styles, menus, cards of other products and reviews grow with its size, as they do here; the product's own part stays.
+Each edition has another name, brand, price, order of rows, amounts, directions, citations, prose and filling, so that
+a reader which remembers what it has read gains nothing by it; what all labels share (the names of nutrients) stays.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
 from random import Random
 
 ROWS = (
@@ -32,9 +34,9 @@ CLAIMS = (
     "Source of antioxidants that help protect cells against oxidative damage", "Supports normal muscle function in active adults",
     "Provides the minerals that most diets lack, in forms that are gentle on the stomach",
 )  # fmt: skip
-DIRECTIONS = "Adults: Take 2 capsules once daily with food, a few hours before or after taking other medications or natural health products. Do not exceed the recommended dose."
+DIRECTIONS = "Adults: Take {n} capsules {often} daily with {meal}, a few hours before or after taking other medications or natural health products. Do not exceed the recommended dose."
 RISK = (
-    "Consult a health care practitioner prior to use if you are pregnant or breastfeeding, or if you are taking blood thinners.",
+    "Consult a health care practitioner prior to use if you are pregnant or breastfeeding, or if you are taking {medicine}.",
     "Do not use if you have an allergy to any of the ingredients.", "Some people may experience mild stomach upset; discontinue use if it persists.",
     "Keep out of reach of children. Do not use if the seal under the cap is broken or missing.",
 )  # fmt: skip
@@ -47,8 +49,14 @@ CITATIONS = (
     "Verity H. Trace minerals and sleep in shift workers. Made Neurosci. 2002;5:375-89. doi:10.1234/made.2002.0375",
     "Osk N, Thane L, Brill Y, et al. Timing of mineral doses and plasma levels. Made Trace Elem Res. 2019;187(1):128-136.",
 )  # fmt: skip
-NAME = "Harrow & Vale Daily Ground Multi"
+BRAND, LINE = "Harrow & Vale", "Daily Ground Multi"
 PRICE = "34.95"
+
+_FIRST = ("Harrow", "Maple", "Stone", "Cedar", "Fern", "Linden", "Amber", "Quill", "Marsh", "Birch", "Thorn", "Willow")
+_LAST = ("Vale", "Root", "Field", "Mill", "Brook", "Acre", "Grove", "Lane", "Ridge", "Hollow", "Shore", "Weir")
+_MEDICINES = ("blood thinners", "antidepressants", "diuretics", "insulin", "antibiotics", "immunosuppressants")
+_MEALS = ("food", "a meal", "breakfast", "the largest meal", "water and food")
+_OFTEN = ("once", "twice", "once or twice", "three times")
 
 _PROSE = (
     "The {kind} in every bottle comes from growers we have known for {n} years, and each lot is tested before it leaves the mill.",
@@ -79,41 +87,90 @@ _NAV = ("Vitamins", "Minerals", "Herbs", "Sleep", "Energy", "Immune", "Digestion
 _WORDS = ("state", "node", "item", "cart", "price", "total", "render", "value", "index", "config", "store", "theme", "option", "event", "handler", "module", "layout", "cache", "scope")  # fmt: skip
 
 
-def text_page(size: int = 10_000) -> str:
+@dataclass(frozen=True)
+class _Copy:
+    """What an edition's own label says."""
+
+    brand: str
+    name: str
+    price: str
+    rows: tuple[tuple[str, str, str], ...]
+    claims: tuple[str, ...]
+    directions: str
+    risk: tuple[str, ...]
+    inactive: str
+    citations: tuple[str, ...]
+
+
+def _copy(edition: int) -> _Copy:
+    if not edition:
+        directions = DIRECTIONS.format(n=2, often="once", meal="food")
+        risk = tuple(each.format(medicine="blood thinners") for each in RISK)
+        return _Copy(BRAND, f"{BRAND} {LINE}", PRICE, ROWS, CLAIMS, directions, risk, INACTIVE, CITATIONS)
+    random = Random(edition)
+    brand = f"{random.choice(_FIRST)} & {random.choice(_LAST)}"
+    name = f"{brand} {random.choice(_LAST)} {random.choice(_FIRST)} Multi {random.randint(2, 99)}"
+    rows = [(words, _other(random, amount), _other(random, percent)) for words, amount, percent in ROWS]
+    directions = DIRECTIONS.format(n=random.randint(1, 6), often=random.choice(_OFTEN), meal=random.choice(_MEALS))
+    risk = [each.format(medicine=random.choice(_MEDICINES)) for each in RISK]
+    listed = INACTIVE.split(", ")
+    for each in (rows, risk, listed):
+        random.shuffle(each)  # type: ignore[arg-type]
+    claims = tuple(random.sample(CLAIMS, len(CLAIMS)))
+    citations = tuple(_other(random, each) for each in CITATIONS)
+    price = f"{random.randint(9, 89)}.{random.randint(10, 99)}"
+    return _Copy(brand, name, price, tuple(rows), claims, directions, tuple(risk), ", ".join(listed), citations)
+
+
+def _other(random: Random, text: str) -> str:
+    """The text with another number of as many digits in the place of each; a year stays a year."""
+
+    def number(match: re.Match[str]) -> str:
+        digits = match[0]
+        if len(digits) == 4 and digits.startswith("20"):
+            return f"20{random.randint(0, 24):02}"
+        return "".join(random.choice("123456789") for _ in digits)
+
+    return re.sub(r"\d+", number, text)
+
+
+def text_page(size: int = 10_000, edition: int = 0) -> str:
     """The product as a text copied off its page, about `size` characters long (never under 4,500)."""
-    random = Random(size)
+    random = Random(size + edition)
+    copy = _copy(edition)
     lines = [
-        NAME,
+        copy.name,
         "",
         "Two capsules, twenty-one nutrients",
         "",
-        *(f"  • {c}" for c in CLAIMS),
+        *(f"  • {c}" for c in copy.claims),
         "Gluten Free",
         "",
-        f"${PRICE} or subscribe and save 15%",
+        f"${copy.price} or subscribe and save 15%",
         "",
         "In stock",
         "",
     ]
     tail = [
         "", "Supplement Facts", "Serving Size: 2 capsules", "Servings Per Container: 60", "Amount Per Serving\t% Daily Value",
-        *("\t".join(row) for row in ROWS), "† Daily Value not established.", "", f"Other Ingredients: {INACTIVE}.", "", FREE, "",
-        "Directions", DIRECTIONS, "", "Cautions", *RISK, "", STORAGE, "", DISCLAIMER, "",
+        *("\t".join(row) for row in copy.rows), "† Daily Value not established.", "", f"Other Ingredients: {copy.inactive}.", "", FREE, "",
+        "Directions", copy.directions, "", "Cautions", *copy.risk, "", STORAGE, "", DISCLAIMER, "",
     ]  # fmt: skip
     studies: list[str] = []
     length = sum(len(line) + 1 for line in lines + tail)
     while length < size - 300:
         paragraph = _prose(random, 3)
-        studies += [f"What the {random.choice(_KINDS)} does", paragraph, "", random.choice(CITATIONS), ""]
+        studies += [f"What the {random.choice(_KINDS)} does", paragraph, "", random.choice(copy.citations), ""]
         length += sum(len(line) + 1 for line in studies[-5:])
     return "\n".join(lines + tail + ["References and reading", "", *studies]) if studies else "\n".join(lines + tail)
 
 
-@cache
-def html_page(size: int) -> str:
+def html_page(size: int, edition: int = 0) -> str:
     """The product as a saved shop page of about `size` bytes (never under 26,000)."""
-    random = Random(size)
-    product = _product(random)
+    random = Random(size + edition)
+    copy = _copy(edition)
+    product = _product(random, copy)
+    name, brand = copy.name.replace("&", "&amp;"), copy.brand.replace("&", "&amp;")
     rest = max(size - len(product.encode()) - 1_400, 0)
     large = min(rest / 3_000_000, 1.0)
     shares = {
@@ -129,20 +186,20 @@ def html_page(size: int) -> str:
     return f"""<!doctype html>
 <html lang="en" class="no-js"><head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{NAME.replace("&", "&amp;")} &ndash; 120 Capsules | Harrow &amp; Vale</title>
-<meta name="description" content="Twenty-one nutrients in two small capsules."><meta property="og:site_name" content="Harrow &amp; Vale">
-<meta property="og:type" content="product"><meta property="og:title" content="{NAME.replace("&", "&amp;")}">
+<title>{name} &ndash; 120 Capsules | {brand}</title>
+<meta name="description" content="Twenty-one nutrients in two small capsules."><meta property="og:site_name" content="{brand}">
+<meta property="og:type" content="product"><meta property="og:title" content="{name}">
 <style>{parts["style"]}</style>
 <script>{head_script}</script>
-<script type="application/ld+json">{_jsonld()}</script>
+<script type="application/ld+json">{_jsonld(copy)}</script>
 </head><body class="template-product">
-<header class="site-header"><a href="/">Harrow &amp; Vale</a><nav class="site-nav" role="navigation"><ul>{parts["nav"]}</ul></nav></header>
+<header class="site-header"><a href="/">{brand}</a><nav class="site-nav" role="navigation"><ul>{parts["nav"]}</ul></nav></header>
 <main id="MainContent" role="main">
 {product}
 <section class="related-products"><h2>You may also like</h2><ul class="grid">{parts["related"]}</ul></section>
 <section id="reviews" class="product-reviews"><h2>Customer Reviews</h2>{parts["reviews"]}</section>
 </main>
-<footer class="site-footer"><ul>{parts["footer"]}</ul><p>&copy; Harrow &amp; Vale Botanicals</p></footer>
+<footer class="site-footer"><ul>{parts["footer"]}</ul><p>&copy; {brand} Botanicals</p></footer>
 <script>{foot_script}</script>
 </body></html>
 """
@@ -170,30 +227,30 @@ def _fill(random: Random, make: Callable[[Random, int], str], size: int) -> str:
     return "".join(parts)
 
 
-def _product(random: Random) -> str:
+def _product(random: Random, copy: _Copy) -> str:
     row = '<tr class="facts__row"><td class="facts__name">{}</td><td class="facts__amount">{}</td><td class="facts__dv">{}</td></tr>\n'
     return f"""<section class="product" id="MainProduct"><div class="product__media"><img src="/files/front.jpg" alt="Bottle, front" width="900" height="900" loading="lazy"></div>
-<div class="product__info"><p class="product__vendor">Harrow &amp; Vale</p><h1 class="product__title">{NAME.replace("&", "&amp;")}</h1>
+<div class="product__info"><p class="product__vendor">{copy.brand.replace("&", "&amp;")}</p><h1 class="product__title">{copy.name.replace("&", "&amp;")}</h1>
 <p class="product__subtitle">Two capsules, twenty-one nutrients</p>
-<div class="price"><span class="price__label">Regular price</span> <span class="price__item">${PRICE}</span></div><p class="stock">In stock</p>
-<ul class="product__points">{"".join(f"<li>{claim}</li>" for claim in CLAIMS)}</ul>
+<div class="price"><span class="price__label">Regular price</span> <span class="price__item">${copy.price}</span></div><p class="stock">In stock</p>
+<ul class="product__points">{"".join(f"<li>{claim}</li>" for claim in copy.claims)}</ul>
 <form action="/cart/add" method="post"><input type="hidden" name="id" value="4411"><button type="submit" class="button"><span>Add to cart</span></button></form></div>
 <div class="product__description rte">{"".join(f"<p>{_prose(random, 4)}</p>" for _ in range(5))}</div>
 <div class="accordion"><h2>Supplement Facts</h2><table class="facts"><tbody>
 <tr><th colspan="3">Serving Size: 2 capsules</th></tr><tr><th colspan="3">Servings Per Container: 60</th></tr>
 <tr><th></th><th>Amount Per Serving</th><th>% Daily Value</th></tr>
-{"".join(row.format(*cells) for cells in ROWS)}<tr><td colspan="3">† Daily Value not established.</td></tr></tbody></table>
-<p><strong>Other Ingredients:</strong> {INACTIVE}.</p><p>{FREE}</p></div>
-<div class="accordion"><h2>Directions</h2><p>{DIRECTIONS}</p></div>
-<div class="accordion"><h2>Cautions</h2><ul>{"".join(f"<li>{risk}</li>" for risk in RISK)}</ul><p>{STORAGE}</p></div>
-<div class="accordion"><h2>References</h2><ol>{"".join(f"<li>{citation}</li>" for citation in CITATIONS)}</ol></div>
+{"".join(row.format(*cells) for cells in copy.rows)}<tr><td colspan="3">† Daily Value not established.</td></tr></tbody></table>
+<p><strong>Other Ingredients:</strong> {copy.inactive}.</p><p>{FREE}</p></div>
+<div class="accordion"><h2>Directions</h2><p>{copy.directions}</p></div>
+<div class="accordion"><h2>Cautions</h2><ul>{"".join(f"<li>{risk}</li>" for risk in copy.risk)}</ul><p>{STORAGE}</p></div>
+<div class="accordion"><h2>References</h2><ol>{"".join(f"<li>{citation}</li>" for citation in copy.citations)}</ol></div>
 <p class="disclaimer">{DISCLAIMER}</p></section>"""
 
 
-def _jsonld() -> str:
+def _jsonld(copy: _Copy) -> str:
     offer = {
         "@type": "Offer",
-        "price": PRICE,
+        "price": copy.price,
         "priceCurrency": "CAD",
         "availability": "https://schema.org/InStock",
         "url": "https://shop.example/p",
@@ -201,9 +258,9 @@ def _jsonld() -> str:
     product = {
         "@context": "https://schema.org/",
         "@type": "Product",
-        "name": NAME,
+        "name": copy.name,
         "sku": "HV-2101",
-        "brand": {"@type": "Brand", "name": "Harrow & Vale"},
+        "brand": {"@type": "Brand", "name": copy.brand},
         "offers": [offer],
     }
     return json.dumps(product)

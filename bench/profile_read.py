@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,36 +24,37 @@ from bench.pages_made import html_page, text_page
 from officinal import reading
 from officinal.errors import NotAProduct
 from officinal.reading import read_html, read_text
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 STEPS = {
-    "parse": ("page", "_parse"),
-    "statements as data": ("page", "read_jsonld read_microdata read_opengraph _state"),
-    "lay out": ("page", "document_from_html"),
-    "lay out a text": ("read", "document_from_text"),
-    "sections": ("read", "assign_sections"),
-    "gather": ("read", "gather"),
-    "  identity": ("gather", "find_identity"),
-    "  cues": ("gather", "cues"),
-    "  serving": ("gather", "find_serving find_per_container find_per_serving"),
-    "  facts table": ("gather.TableReader", "read"),
-    "  list of ingredients": ("gather", "find_non_medicinal"),
-    "  directions": ("gather.DirectionsReader", "sentence finish"),
-    "  risk": ("gather", "find_risk"),
-    "  claims": ("gather", "find_claims"),
-    "  contents": ("gather", "find_contains find_free_from find_may_contain"),
-    "  statements": ("gather", "find_disclaimers find_identity_statement find_licence find_storage"),
-    "  studies": ("gather", "citation_start read_citation mentioned_citations"),
-    "  offer": ("gather.OfferReader", "sentence line finish"),
-    "  sentences": ("gather", "sentences"),
-    "judge": ("read", "why_no_product"),
-    "assemble": ("read", "assemble"),
+    "parse": "page._parse",
+    "statements as data": "page.read_jsonld page.read_microdata page.read_opengraph page._state",
+    "lay out": "page.document_from_html",
+    "lay out a text": "read.document_from_text",
+    "sections": "read.assign_sections",
+    "gather": "read.gather",
+    "  identity": "gather.blocks.find_identity",
+    "  cues": "gather.blocks.cues gather.lists.cues gather.sentences.cues gather.studies.cues",
+    "  serving": "gather.serving.find_serving gather.serving.find_per_container gather.tables.find_per_serving"
+    " gather.facts.find_serving gather.head.find_per_container",
+    "  facts table": "gather.tables.read_table",
+    "  list of ingredients": "gather.lists.find_non_medicinal",
+    "  directions": "directions.reader.DirectionsReader.sentence directions.reader.DirectionsReader.finish",
+    "  risk": "gather.sentences.find_risk",
+    "  claims": "gather.sentences.find_claims",
+    "  contents": "gather.sentences.find_contains gather.sentences.find_free_from gather.sentences.find_may_contain",
+    "  statements": "gather.sentences.find_disclaimers gather.sentences.find_storage gather.head.find_licence"
+    " gather.head.find_identity_statement",
+    "  studies": "gather.studies.citation_start gather.studies.read_citation gather.studies.mentioned_citations",
+    "  offer": "find_offer.OfferReader.line find_offer.OfferReader.finish",
+    "  sentences": "gather.sentences.sentences gather.lists.sentences",
+    "judge": "read.why_no_product",
+    "assemble": "read.assemble",
 }
-"""step: the module (and class) under officinal.reading, and its functions; the indented ones lie in gather"""
+"""step: the functions it is made of, as they are named where they are called; the indented ones lie in gather"""
 
 
 _PATTERNS = (re.Pattern, type(lazy("")))
-_INLINE = ("search", "match", "fullmatch", "findall", "sub", "split", "finditer")
 
 
 class _Clock:
@@ -145,11 +147,10 @@ def print_steps(page: str, read: Callable[[], None], times: int) -> None:
     """The time within each step; what lies in `gather` is listed under it."""
     clock = _Clock()
     swaps = []
-    for step, (place, names) in STEPS.items():
-        module, _, holder = place.partition(".")
-        owner = importlib.import_module(f"officinal.reading.{module}")
-        owner = getattr(owner, holder) if holder else owner
-        swaps += [(owner, n, clock.around(step, getattr(owner, n))) for n in names.split() if hasattr(owner, n)]
+    for step, places in STEPS.items():
+        for place in places.split():
+            owner, name = _owner(place)
+            swaps.append((owner, name, clock.around(step, getattr(owner, name))))
     raw = page.encode()
     clock.seconds["decode"] = _time(raw.decode, times) * times
     with _swapped(swaps):
@@ -159,6 +160,16 @@ def print_steps(page: str, read: Callable[[], None], times: int) -> None:
             each = clock.seconds[step] / times
             print(f"  {step:24}{each * 1e3:9.3f} ms{each / whole:8.1%}{clock.calls[step] / times:9.0f} calls")
     print()
+
+
+def _owner(place: str) -> tuple[Any, str]:
+    """The module or class under officinal.reading that a dotted name lies in, and its own name there."""
+    *path, name = place.split(".")
+    modules = [part for part in path if part.islower()]
+    owner: Any = importlib.import_module(".".join([reading.__name__, *modules]))
+    for part in path[len(modules) :]:
+        owner = getattr(owner, part)
+    return owner, name
 
 
 def print_functions(read: Callable[[], None], times: int, most: int) -> None:
@@ -185,10 +196,10 @@ def print_patterns(read: Callable[[], None], times: int, most: int) -> None:
         module = importlib.import_module(info.name)
         short = info.name.removeprefix("officinal.reading.")
         for name, value in vars(module).items():
-            watched = _watched(value, f"{short}.{name}", clock)
+            inline = partial(_inline, clock) if value is compiled else value
+            watched = _watched(inline, f"{short}.{name}", clock)
             if watched is not value:
                 swaps.append((module, name, watched))
-    swaps += [(re, name, _inline(clock, getattr(re, name))) for name in _INLINE]
     with _swapped(swaps):
         for _ in range(times):
             read()
@@ -211,12 +222,8 @@ def _watched(value: Any, name: str, clock: _Clock) -> Any:
     return value
 
 
-def _inline(clock: _Clock, run: Callable[..., Any]) -> Callable[..., Any]:
-    def timed(pattern: Any, *args: Any, **named: Any) -> Any:
-        shown = getattr(pattern, "pattern", pattern)
-        return clock.around(f"written inline: {str(shown)[:70]!r}", run)(pattern, *args, **named)
-
-    return timed
+def _inline(clock: _Clock, text: str) -> _Pattern:
+    return _Pattern(compiled(text), f"written inline: {text[:70]!r}", clock)
 
 
 if __name__ == "__main__":

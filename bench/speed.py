@@ -3,6 +3,7 @@
 
 Run by `make bench`; `python -m bench.speed PAGE…` measures real files, `--json FILE` writes the figures. All of a
 table comes from one run, its contenders in turns. Times are of warm runs; only the cold start is of fresh processes.
+Each run reads another edition of the made page, the same for all, so that nobody gains by remembering the last one.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from importlib import metadata
 from pathlib import Path
 
-from bench.measure import ROOT, Timed, cold_start, interleave, memory
+from bench.measure import IN_A_TURN, ROOT, Prepared, Timed, cold_start, interleave, memory
 from bench.pages_made import html_page, text_page, visible_share
 from bench.peers import CONTENDERS, MOST_LINES, NEEDS, TEXT_TOO
 
@@ -80,9 +81,10 @@ def _measure_pages(figures: Figures, files: dict[str, Path]) -> None:
     for name, file in files.items():
         page, html = file.read_bytes(), file.suffix != ".txt"
         text = page.decode()
+        editions = _editions(*MADE[name]) if name in MADE else lambda _, page=page: page
         figures.pages[name] = {"bytes": len(page), "visible": visible_share(text) if html else 1.0}
         mine = {each: run for each, run in contenders.items() if html or each in TEXT_TOO}
-        runs = {each: _bind(run, page, html) for each, run in mine.items()}
+        runs = {each: _bind(run, editions, html) for each, run in mine.items()}
         tell = partial(_tell_of, name)
         figures.times[name] = interleave(runs, rounds=ROUNDS, seconds=SECONDS, tell=tell)
         figures.memory[name] = {}
@@ -95,15 +97,21 @@ def _installed(contender: str) -> bool:
     return all(importlib.util.find_spec(package) for package in NEEDS.get(contender, ()))
 
 
-def _bind(run: Callable[[bytes, bool], object], page: bytes, html: bool) -> Callable[[], object]:
-    return lambda: run(page, html)
+def _editions(size: int, html: bool) -> Callable[[int], bytes]:
+    """By its number, an edition of a made page; those of a turn are kept, for all contenders."""
+    make = html_page if html else text_page
+    return lru_cache(maxsize=IN_A_TURN)(lambda edition: make(size, edition).encode())
+
+
+def _bind(run: Callable[[bytes, bool], object], editions: Callable[[int], bytes], html: bool) -> Prepared:
+    return lambda edition: partial(run, editions(edition), html)
 
 
 def _measure_linearity(figures: Figures) -> None:
     ours = CONTENDERS["officinal"]()
     for kind, sizes in (("page", LINEAR), ("text", LINEAR_TEXT)):
-        make = html_page if kind == "page" else text_page
-        runs = {str(size): _bind(ours, make(size).encode(), kind == "page") for size in sizes}
+        html = kind == "page"
+        runs = {str(size): _bind(ours, _editions(size, html), html) for size in sizes}
         timed = interleave(runs, rounds=10, seconds=SECONDS, tell=lambda what: _tell(f"linearity: {what}"))
         figures.linear[kind] = {int(size): each for size, each in timed.items()}
 

@@ -174,10 +174,10 @@ def find_amounts(folded: str, start: int, end: int, *, comma: bool = False, unit
     """Every amount in a stretch of folded text; with `units_only`, those that carry a unit."""
     found: list[Amount] = []
     at = start
+    powers = folded.find("x", start, end) >= 0
     while begin := _START.search(folded, at, end):
         at = begin.start()
-        power = _POWER.match(folded, at, end)
-        if power:
+        if powers and (power := _POWER.match(folded, at, end)):
             value = _plain(decimal(power["number"], comma=comma) * 10 ** int(power["power"]))
             found.append(Amount(Quantity(value=value, unit=unit_symbol(power["unit"])), power.start(), power.end()))
             at = power.end()

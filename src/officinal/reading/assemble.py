@@ -7,18 +7,22 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from officinal.label import Directions, Label, Part, Study, to_dict
+from officinal.label import Claim, Directions, Label, Part, RiskInformation, Study
 from officinal.reading.document import Document
-from officinal.reading.facts.table import Table
-from officinal.reading.find_identity import dosage_form, is_control
+from officinal.reading.facts.sheet import Table
 from officinal.reading.gather import Gathered, StudyFound
+from officinal.reading.identity import dosage_form, is_control
 from officinal.reading.item import Item, Where, nested
+from officinal.reading.patterns import lazy
 from officinal.reading.reading import Reading, Unread
 
 T = TypeVar("T")
+Said = TypeVar("Said", str, Directions, RiskInformation, Claim)
 NOT_UNDERSTOOD = "not understood"
 FRAME = "heading or footnote"
 CONTROL = "shop controls"
+_LEAST_REPEATED = 2
+_LETTER = lazy(r"[^\W_]")
 
 
 def assemble(document: Document, found: Gathered, *, source: str) -> Reading:
@@ -87,12 +91,12 @@ def _one(spans: dict[str, Where], pointer: str, item: Item[T] | None) -> T | Non
     return item.value
 
 
-def _unique(items: list[Item[T]]) -> list[Item[T]]:
+def _unique(items: list[Item[Said]]) -> list[Item[Said]]:
     """Each value once: what a page says twice is one statement."""
     seen: set[str] = set()
     kept = []
     for item in items:
-        key = repr(to_dict(item.value)).lower()
+        key = (item.value if isinstance(item.value, str) else item.value.model_dump_json()).lower()
         if key not in seen:
             seen.add(key)
             kept.append(item)
@@ -101,6 +105,8 @@ def _unique(items: list[Item[T]]) -> list[Item[T]]:
 
 def _distinct(tables: list[Table]) -> list[Table]:
     """The tables without those that say the same again (a page often carries its table twice)."""
+    if len(tables) < _LEAST_REPEATED:
+        return tables
     kept: list[Table] = []
     for table in tables:
         mine = {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in table.rows}
@@ -259,7 +265,7 @@ def _gaps(text: str, start: int, end: int, covered: list[Where]) -> list[Where]:
         at = max(at, stop)
     if at < end:
         found.append((at, end))
-    return [gap for gap in found if any(char.isalnum() for char in text[gap[0] : gap[1]])]
+    return [gap for gap in found if _LETTER.search(text, *gap)]
 
 
 def _doubts(label: Label) -> list[str]:

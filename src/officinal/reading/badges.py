@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import re
-
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _FREE = r"(?:[a-z]+ ?[- ]free|sans [a-z]+|(?:no|zero|sans ajout de) (?:added )?(?:sugar|artificial [a-z]+|gluten|gelatin|dairy|soy|fillers|preservatives|caffeine|calories|sucre)|no added [a-z]+)"
 _DIET = r"(?:100 ?% )?(?:certified |certifiee? )?(?:vegan|vegetarian|vegetalien(?:ne)?|vegane?|vegetarien(?:ne)?|kosher|halal|organic(?: herbs)?|biologique|bio|keto|paleo|non[- ]?gmo|gmo[- ]?free|non-ogm|plant|pectin|whole food|plant-based|wholefood)(?:[- ](?:friendly|certified|certifiee?s?|based|verified|approved|society(?: approved)?|project verified))?"
@@ -41,7 +39,7 @@ def badges_of(document: Document, block: Block) -> list[Where]:
 def _pieces(folded: str, start: int, end: int) -> list[Where]:
     """The parts of a line between its separators."""
     spans, at = [], start
-    for match in re.finditer(r"\s*(?:\||•|·|\t|\*|,(?=\s)|\s[-–—/](?=\s)|;|\s{2,})\s*", folded[start:end]):
+    for match in compiled(r"\s*(?:\||•|·|\t|\*|,(?=\s)|\s[-–—/](?=\s)|;|\s{2,})\s*").finditer(folded[start:end]):
         spans.append((at, start + match.start()))
         at = start + match.end()
     spans.append((at, end))

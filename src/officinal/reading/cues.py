@@ -123,6 +123,11 @@ class Cues:
                 self._known[found] = known
         return known
 
+    def kinds(self, folded: str) -> list[str]:
+        """The kinds whose patterns the text holds, in the order in which they are listed."""
+        held = self(folded)
+        return [kind for kind in self._patterns if kind in held] if held else []
+
 
 _MOST_KNOWN = 10_000
 cues = Cues(CUES)

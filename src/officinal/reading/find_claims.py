@@ -7,10 +7,11 @@ import re
 
 from officinal.knowledge.names import identify
 from officinal.label import Claim
+from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _VERBS = {
     "maintain": r"maintain(?:s|ing|ed)?|(?:the )?maintenance of|maintien(?:nent|t)?(?: (?:de|d'|du|des))?|maintenir|sustain(?:s|ing)?|preserv(?:e|es|ing)",
@@ -52,7 +53,7 @@ _VERBS = {
 }  # fmt: skip
 _HELP = r"(?:(?:is |are )?(?:specially |specifically |uniquely )?(?:formulated|designed|intended) to )?(?:may |can |will |clinically proven to |proven to |shown to |intended to |peut |peuvent |pourrait )?(?:help(?:s|ing)?(?: (?:the body|your body|you|us|people|to|in|with|keep))*(?: to)?|aid(?:e|ent|er|ant)(?: (?:a|au|le corps|l'organisme|votre corps|dans|l'organisme a|le corps a))*|contribu(?:e|ent) a|aides?(?: in| to| the)*|assists?(?: in| with)?|works? to)"
 _VERB = lazy(
-    r"(?:^|(?<=[\s(\"'*•:,†]))(?:(?:(?P<help>"
+    r"(?<![^\s(\"'*•:,†])(?:(?:(?P<help>"
     + _HELP
     + r")(?: |$|(?<='))(?:temporarily |effectively |actively |naturally |gently |further |safely |quickly |(?:you )?better )?)?"
     + r"(?:(?:may|can|could|will|peut|peuvent|pourrait) )?(?:"
@@ -73,8 +74,9 @@ _BREAK = lazy(
 _GOOD = lazy(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
+_SUPERLATIVES = r"most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier"
 _COMPARATIVE = lazy(
-    r"(?:\b|(?=#))(?:most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier)\b"
+    rf"(?:\b|(?=#))(?:best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|{_SUPERLATIVES})\b"
 )
 _ABSOLUTE = lazy(
     r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
@@ -90,6 +92,15 @@ _DENIED = lazy(
     r"(?:\b(?:not|cannot|never|ne|nor|ni)|n't|\bn')\s*(?:(?:intended|meant|claim|claims|claimed|shown|proven) to |always |necessarily )?$"
 )
 """what stands in front of a verb that is denied: "does not promote", "ne favorise pas" and the like"""
+_HOLDS = Cues(
+    {
+        "not-claim": (_NOT_CLAIM.pattern,),
+        "absolute": (_ABSOLUTE.pattern,),
+        "comparative": (r"best\b", rf"(?:{_SUPERLATIVES})\b"),
+        "disease": (_DISEASE.pattern, r"disease|disorder|maladie|trouble|illness"),
+    }
+)
+_MARKED = frozenset(("comparative", "disease"))
 _LONGEST = 260
 _SHORTEST = 8
 
@@ -101,19 +112,20 @@ def find_claims(
     folded = document.folded
     end = min(end, start + 1200)
     words = folded[start:end]
-    if _NOT_CLAIM.search(words) and not _ABSOLUTE.search(words):
+    holds = _HOLDS(words)
+    absolute = _ABSOLUTE.search(words) if "absolute" in holds else None
+    if "not-claim" in holds and not absolute:
         return []
     found: list[Item[Claim]] = []
-    absolute = _ABSOLUTE.search(words)
     limit = len(words)
     if absolute:
         found.append(_claim(document, (start + absolute.start(), start + absolute.end()), mark="absolute-safety"))
         limit = absolute.start()
-    comparative = _COMPARATIVE.search(words)
+    comparative = _COMPARATIVE.search(words) if "comparative" in holds else None
     spans = list(_clauses(words, limit, subjects))
     for begin, stop, verb, target_at in spans:
         span = trim(document.text, start + begin, start + stop, " ,;:.*†‡–-•")
-        mark = _mark(folded[slice(*span)], verb)
+        mark = _mark(folded[slice(*span)], verb) if holds & _MARKED else None
         item = _claim(document, span, verb=verb, target_at=start + target_at, mark=mark)
         if item.value.target is None and verb in ("use", "build", "repair", "provide", "source"):
             continue
@@ -135,7 +147,7 @@ def _clauses(words: str, limit: int, subjects: tuple[str, ...]) -> list[tuple[in
     """Where each claim begins and ends, its verb, and where its target begins."""
     starts: list[tuple[int, str, int]] = []
     for match in _VERB.finditer(words, 0, limit):
-        verb = next(key for key, held in match.groupdict().items() if held and key != "help").replace("_", "-")
+        verb = (match.lastgroup or "").replace("_", "-")
         verb = "help" if verb == "helps" else verb
         begin = match.start()
         if _DENIED.search(words, 0, begin):
@@ -183,7 +195,7 @@ def _carrier(words: str, verb: int, after: int) -> int | None:
         or subject.endswith((" for", " of", " in", " de", " to", " with"))
     ):
         return None
-    if any(identify(part) or _SUBSTANCE_WORD.match(part) for part in re.split(r" and | et | & ", subject)):
+    if any(identify(part) or _SUBSTANCE_WORD.match(part) for part in compiled(r" and | et | & ").split(subject)):
         start = lead.start("article") if lead and lead["article"] else begin
         return start + (len(words[start:verb]) - len(words[start:verb].lstrip()))
     return None
@@ -196,14 +208,16 @@ def _likely(words: str, match: re.Match[str], subjects: tuple[str, ...]) -> bool
         return True
     if verb in ("use", "repair", "build", "absorb", "provide", "source") and match["help"] is None:
         return bool(
-            re.search(
-                r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$",
+            compiled(
+                r"\b(?:it|this|which|that|product|formula|is|are|and|supplement|also|il|elle|ce|qui)\s*$|,\s*$"
+            ).search(
                 words[: match.start()],
             )
         )
     return (
-        not re.search(
-            r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$",
+        not compiled(
+            r"\b(?:how to|want to|need to|looking to|the|please|we|our|you|a|an|your|customer|for)\s*$"
+        ).search(
             words[: match.start()],
         )
         or match["help"] is not None
@@ -217,7 +231,7 @@ def _mark(words: str, verb: str) -> str | None:
         return "disease"
     return (
         "disease"
-        if verb in ("treat", "cure") and re.search(r"disease|disorder|maladie|trouble|illness", words)
+        if verb in ("treat", "cure") and compiled(r"disease|disorder|maladie|trouble|illness").search(words)
         else None
     )
 
@@ -242,5 +256,5 @@ def _around(document: Document, start: int, end: int, match: re.Match[str]) -> W
         return trim(document.text, start, end, " .*†‡•")
     words = document.folded[start:end]
     before = max(words.rfind(sign, 0, match.start()) for sign in (",", ";", ":", "(")) + 1
-    after = re.compile(r"[,;:)]| and | which | that | et | qui ").search(words, match.end())
+    after = compiled(r"[,;:)]| and | which | that | et | qui ").search(words, match.end())
     return trim(document.text, start + before, start + (after.start() if after else len(words)), " .*†‡•")

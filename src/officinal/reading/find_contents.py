@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import re
-
 from officinal.knowledge.names import identify, kind_of
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _FREE = lazy(
     r"\b(?:contains? (?:absolutely )?no|contains? none of(?: the following)?|(?:does not|do not|doesn't) contain|free[ -](?:from|of)|without(?: any)?|no added|no:|made without|formulated without|not manufactured with|nothing artificial|not manufactured with|zero|never any|is not made with|manufactured without|no|not contain|sans ajout (?:de|d')|"
@@ -94,8 +92,9 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
         match = free
         stop = _stop(words, match.end())
         at = max(stop, match.end())
-        if words[match.start() : match.end()].startswith(("no ", "no")) and re.match(
-            r"(?:more|longer|one|matter|side|known|need|idea|doubt|risk|minimum|commitment|guarantee|evidence|less|nrv|ri|daily)\b",
+        if words[match.start() : match.end()].startswith(("no ", "no")) and compiled(
+            r"(?:more|longer|one|matter|side|known|need|idea|doubt|risk|minimum|commitment|guarantee|evidence|less|nrv|ri|daily)\b"
+        ).match(
             words[match.end() :],
         ):
             continue
@@ -109,7 +108,7 @@ def find_free_from(document: Document, start: int, end: int) -> list[Item[str]]:
 
 def _stop(words: str, at: int) -> int:
     """Where a list ends: with the sentence, or where another clause begins."""
-    stop = re.compile(
+    stop = compiled(
         r"\.(?:\s|$)|;|:| - | that | which | to (?!.{0,12}free)| as | for | so | because | but | while | this | made with |\bcontains?\b| suitable| qui | pour | mais | when | are | is |\bfree (?:from|of)| in (?:a|our|this|the)\b| \(|\)| ce produit| convient|\bsans\b|, (?:just|only|it|we|and is|with)\b| dans | nor tested| were | from "
     ).search(words, at)
     return stop.start() if stop else len(words)
@@ -129,10 +128,11 @@ def find_contains(document: Document, start: int, end: int, *, certain: bool = F
     found: list[Item[str]] = []
     for match in _CONTAINS.finditer(words):
         what = (start + match.start("what"), start + min(match.end("what"), _stop(words, match.start("what"))))
-        if re.search(
-            r"\bmay (?:also )?$|peut $|not $|pas $|that $|which $|each .{0,30}$|qui $|products? $|serving $|capsules? $|also $|\d $",
+        if compiled(
+            r"\bmay (?:also )?$|peut $|not $|pas $|that $|which $|each .{0,30}$|qui $|products? $|serving $|capsules? $|also $|\d $"
+        ).search(
             words[: match.start()],
-        ) and not re.search(r"this product $|ce produit $", words[: match.start()]):
+        ) and not compiled(r"this product $|ce produit $").search(words[: match.start()]):
             continue
         things = things_listed(document, *what, (start + match.start(), what[1]))
         colon = ":" in words[match.start() : match.start("what")]
@@ -150,7 +150,7 @@ def allergens_listed(document: Document, start: int, end: int) -> list[Item[str]
 
 
 def _allergen(name: str) -> bool:
-    words = re.sub(r"\s*(?:ingredients?|derivatives?|\([^)]*\))$", "", name.lower())
+    words = compiled(r"\s*(?:ingredients?|derivatives?|\([^)]*\))$").sub("", name.lower())
     return kind_of(identify(words) or identify(words.split("(")[0].strip())) == "allergen"
 
 
@@ -182,16 +182,18 @@ def things_listed(document: Document, start: int, end: int, whole: Where) -> lis
         last = tail.start() if tail and tail.start() > first else span[1]
         first, last = trim(document.text, first, last, " .,;:*()")
         name = document.text[first:last].lower()
-        name = re.sub(r"\s+", " ", _SAME.get(folded[first:last], name))
+        name = compiled(r"\s+").sub(" ", _SAME.get(folded[first:last], name))
         if folded[first:last] in _PLURAL:
             name += "s"
-        artificial = re.match(r"(artificial|artificiels?|synthetic)\b", folded[first:last])
+        artificial = compiled(r"(artificial|artificiels?|synthetic)\b").match(folded[first:last])
         begin = first
         if artificial:
             qualifier, borrowed_at = artificial[1], first
         elif (
             qualifier
-            and re.fullmatch(r"(?:colou?rs?|colou?rings?|flavou?rs?|flavou?rings?|sweeteners?|preservatives?)", name)
+            and compiled(r"(?:colou?rs?|colou?rings?|flavou?rs?|flavou?rings?|sweeteners?|preservatives?)").fullmatch(
+                name
+            )
             and qualifier in ("artificial", "synthetic")
         ):
             name, begin = f"{qualifier} {name}", borrowed_at

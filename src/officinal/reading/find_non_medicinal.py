@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from officinal.knowledge.names import identify
@@ -12,7 +11,7 @@ from officinal.reading.amounts import NUMBER, decimal
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.item import Item, Where, nested
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _MARKS = " \t\n.*†‡§^:•·-–—"
 _LEAD = lazy(
@@ -81,7 +80,7 @@ def _split_and(folded: str, start: int, end: int) -> list[Where]:
 
 def _singular(label: str) -> str:
     """The purpose of one thing, from the label of several: "Bulking agents" is "bulking agent"."""
-    return re.sub(r"(?<=[a-z])(?<!s)s\b(?! d'| de)|(?<=agent)s\b", "", label.lower())
+    return compiled(r"(?<=[a-z])(?<!s)s\b(?! d'| de)|(?<=agent)s\b").sub("", label.lower())
 
 
 def _entry(
@@ -103,7 +102,7 @@ def _entry(
             value = NonMedicinalIngredient(name=label, substance=None, ingredients=nested(spans, "/ingredients", inner))
             return [Item(value, spans)], None
         purpose, start = (_singular(label), colon.span(1)), colon.end()
-    elif (other := re.match(r"([a-z][a-z '\-]{2,30}) ?: ", folded[start:end])) and not identify(other[1]):
+    elif (other := compiled(r"([a-z][a-z '\-]{2,30}) ?: ").match(folded[start:end])) and not identify(other[1]):
         label_span = (start, start + other.end(1))
         inner = find_non_medicinal(document, start + other.end(), end)
         spans = {"": whole, "/name": label_span}
@@ -131,9 +130,10 @@ def _bracketed(
     if bracket:
         inside = trim(text, bracket[0] + 1, bracket[1] - 1, _MARKS)
         words, head = folded[slice(*inside)], folded[start : bracket[0]].strip()
-        as_purpose = re.sub(r"^(?:as an? |comme |an? |used as an? )", "", words)
-        if _PURPOSE_WORD.fullmatch(as_purpose) or re.match(
-            r"(?:to (?:preserve|maintain|protect|prevent|retain)|for (?:colou?r|flavou?r|freshness)|pour|vegetable lubricant|natural (?:colou?r|flavou?r)) ?",
+        as_purpose = compiled(r"^(?:as an? |comme |an? |used as an? )").sub("", words)
+        if _PURPOSE_WORD.fullmatch(as_purpose) or compiled(
+            r"(?:to (?:preserve|maintain|protect|prevent|retain)|for (?:colou?r|flavou?r|freshness)|pour|vegetable lubricant|natural (?:colou?r|flavou?r)) ?"
+        ).match(
             as_purpose,
         ):
             purpose, name_end = text[inside[1] - len(as_purpose) : inside[1]].lower(), bracket[0]
@@ -166,7 +166,7 @@ def _bracketed(
     if start >= name_end or not any(c.isalpha() for c in folded[start:name_end]) or name_end - start > _LONGEST * 2:
         return []
     spans["/name"] = (start, name_end)
-    name = re.sub(r"[*†‡§]+", "", text[start:name_end]).strip()
+    name = compiled(r"[*†‡§]+").sub("", text[start:name_end]).strip()
     value = NonMedicinalIngredient(
         name=name,
         substance=identify(name),
@@ -180,8 +180,9 @@ def _bracketed(
 def _parts(words: str, head: str) -> bool:
     """Whether a bracket lists what the thing is made of, rather than saying its other name or its origin."""
     if (
-        re.match(
-            r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)",
+        compiled(
+            r"(?:from|de |d'|source|vegetable|vegetal|vegan|e ?\d{3}|organic|bio|non-gmo|origine|non-bovine|bovine|fish|soy|tapioca|corn|may be|coating$|usp|aqueous|derived|tire)"
+        ).match(
             words,
         )
         and "," not in words

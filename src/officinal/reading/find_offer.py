@@ -12,7 +12,7 @@ from officinal.label.quantity import Measure
 from officinal.reading.amounts import NUMBER, decimal
 from officinal.reading.document import Block, Document
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, count
 
 _CURRENCIES = {
@@ -94,7 +94,7 @@ class OfferReader:
             if (
                 _NOT_THE_PRICE.search(before[-30:])
                 or _NOT_THE_PRICE.match(after.lstrip(" ("))
-                or re.match(r" ?(?:/|per |par |off\b)", after)
+                or compiled(r" ?(?:/|per |par |off\b)").match(after)
             ):
                 continue
             price = self._price(start, match)
@@ -107,7 +107,7 @@ class OfferReader:
                 if _NOW.search(before[-28:])
                 else ""
             )
-            by_subscription = _SUBSCRIBE.search(before) and not re.search(r"one-?time|achat unique", before[-40:])
+            by_subscription = _SUBSCRIBE.search(before) and not compiled(r"one-?time|achat unique").search(before[-40:])
             if subscribing and (by_subscription or _WHEN_SUBSCRIBED.match(after)):
                 self._put("price", price.value, price.spans[""])
             else:
@@ -119,7 +119,7 @@ class OfferReader:
         group = "value" if match["value"] else "value2"
         sign = (match["before"] or match["after"]).strip()
         text = match[group]
-        comma = bool(re.search(r",\d{2}$", text))
+        comma = bool(compiled(r",\d{2}$").search(text))
         try:
             value = decimal(text, comma=comma)
         except InvalidOperation:
@@ -138,7 +138,7 @@ class OfferReader:
         near = _SUBSCRIBE.search(words)
         assert near is not None
         percent = _PERCENT.search(words, near.start()) or _PERCENT.search(words)
-        if percent and re.search(r"save|off|economi|discount|rabais|remise|%|less|moins", words):
+        if percent and compiled(r"save|off|economi|discount|rabais|remise|%|less|moins").search(words):
             self._put("percent_off", decimal(percent[1]), (start + percent.start(), start + percent.end()))
         every = _EVERY.search(words, near.start())
         if every:
@@ -199,7 +199,7 @@ class OfferReader:
                 regulars, chosen = [chosen], plain[1]
         if chosen is not None:
             price = chosen.value
-            if price.currency is None and re.fullmatch(r"[A-Za-z]{3}", currency[0]):
+            if price.currency is None and compiled(r"[A-Za-z]{3}").fullmatch(currency[0]):
                 price = price.model_copy(update={"currency": currency[0].upper()})
                 spans["/price/currency"] = currency[1:]
             held["price"], spans["/price"] = price, chosen.spans[""]
@@ -219,7 +219,7 @@ class OfferReader:
                     regular.spans[""],
                 )
         elif data is not None:
-            code = currency[0].upper() if re.fullmatch(r"[A-Za-z]{3}", currency[0]) else None
+            code = currency[0].upper() if compiled(r"[A-Za-z]{3}").fullmatch(currency[0]) else None
             symbol = None if code else _symbol(currency[0])
             held["price"], spans["/price"] = Price(value=data[0], currency=code, symbol=symbol), data[1]
             if code:
@@ -264,7 +264,9 @@ def _number(values: list[tuple[str, int, int]] | None) -> tuple[Decimal, Where] 
     if not values:
         return None
     try:
-        return decimal(values[0][0].strip(), comma=bool(re.search(r",\d{1,2}$", values[0][0].strip()))), values[0][1:]
+        return decimal(values[0][0].strip(), comma=bool(compiled(r",\d{1,2}$").search(values[0][0].strip()))), values[
+            0
+        ][1:]
     except InvalidOperation:
         return None
 

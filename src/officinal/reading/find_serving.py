@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import re
-
 from officinal.label import Quantity, Serving
 from officinal.reading.amounts import NUMBER, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
 
 _SIZE = lazy(
@@ -45,8 +43,8 @@ def find_serving(
         return None
     at = start + (label.end() if label else 0)
     stop = at + len(
-        re.split(
-            r"\. |;|servings? per|portions? par|amount per|%|\bper container", document.folded[at:end], maxsplit=1
+        compiled(r"\. |;|servings? per|portions? par|amount per|%|\bper container").split(
+            document.folded[at:end], maxsplit=1
         )[0]
     )
     return read_serving(document, at, stop, whole=(start, stop), comma=comma)
@@ -84,12 +82,14 @@ def find_per_serving(document: Document, start: int, end: int, *, comma: bool = 
     if len(words) > 160:
         return None
     label = _PER.search(words)
-    if label is None or re.search(r"per 100|pour 100", words):
+    if label is None or compiled(r"per 100|pour 100").search(words):
         return None
-    lead = re.search(r"(?:each|chaque|per|pour|par|une)$", label[0])
-    unit = re.match(r"\W*(?:\((?:per|par) )?(?:of |the )?", document.folded[start + label.end() : end])
+    lead = compiled(r"(?:each|chaque|per|pour|par|une)$").search(label[0])
+    unit = compiled(r"\W*(?:\((?:per|par) )?(?:of |the )?").match(document.folded[start + label.end() : end])
     at = start + (
-        label.start() if re.match(r"(?:une|deux|two|one)$", label[0]) else label.end() + (unit.end() if unit else 0)
+        label.start()
+        if compiled(r"(?:une|deux|two|one)$").match(label[0])
+        else label.end() + (unit.end() if unit else 0)
     )
     holds = _HOLDS.search(document.folded, at, end)
     stop = min(holds.start() if holds else end, at + 40)
@@ -103,7 +103,7 @@ def _single_dose(
     document: Document, at: int, whole: Where, label: int, *, named: bool, comma: bool
 ) -> Item[Serving] | None:
     """The one piece that "each capsule" or "per scoop (5 g)" speaks of."""
-    words = list(re.finditer(r"[a-z]+(?: a (?:the|soupe|cafe))?", document.folded[at : at + 40]))
+    words = list(compiled(r"[a-z]+(?: a (?:the|soupe|cafe))?").finditer(document.folded[at : at + 40]))
     for index, word in enumerate(words):
         after = words[index + 1] if index + 1 < len(words) else None
         two = f"{word[0]} {after[0]}" if after else ""

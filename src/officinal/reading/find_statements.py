@@ -3,20 +3,19 @@
 
 from __future__ import annotations
 
-import re
-
+from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
-_DISCLAIMERS = (
-    ("fda-not-evaluated", lazy(r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)")),
-    ("informational-purposes", lazy(r"inform\w* purposes|purposes? of information|fins? (?:d'information|informati\w+)|a titre (?:informatif|indicatif|d'information)|(?:provide|replace|substitute for|constitute)[^.]{0,40}medical advice|remplace\w* (?:pas )?(?:l'|un )?avis (?:medical|d'un)|not (?:a )?medical advice")),
-    ("individual-results", lazy(r"(?:individual )?results (?:may|can|will|might) vary|resultats (?:peuvent varier|individuels)")),
-    ("not-a-substitute-for-varied-diet", lazy(r"(?:substitute|replacement|replace|alternative)\w*[^.]{0,40}(?:varied|balanced|healthy)[^.]{0,30}(?:diet|lifestyle)|(?:substitu\w+|remplace\w*)[^.]{0,60}(?:alimentation|regime)[^.]{0,20}(?:variee?|equilibree?)")),
-    ("read-label-first", lazy(r"always read (?:and follow )?the label|read (?:the|all|product) (?:product )?labels?[^.]{0,40}(?:before|carefully|and follow|prior)|li(?:re|sez) (?:toujours )?(?:attentivement )?(?:l'etiquette|la notice)|toujours lire")),
-)  # fmt: skip
+_DISCLAIMERS = Cues({
+    "fda-not-evaluated": (r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)",),
+    "informational-purposes": (r"inform\w* purposes|purposes? of information|fins? (?:d'information|informati\w+)|a titre (?:informatif|indicatif|d'information)|(?:provide|replace|substitute for|constitute)[^.]{0,40}medical advice|remplace\w* (?:pas )?(?:l'|un )?avis (?:medical|d'un)|not (?:a )?medical advice",),
+    "individual-results": (r"(?:individual )?results (?:may|can|will|might) vary|resultats (?:peuvent varier|individuels)",),
+    "not-a-substitute-for-varied-diet": (r"(?:substitute|replacement|replace|alternative)\w*[^.]{0,40}(?:varied|balanced|healthy)[^.]{0,30}(?:diet|lifestyle)|(?:substitu\w+|remplace\w*)[^.]{0,60}(?:alimentation|regime)[^.]{0,20}(?:variee?|equilibree?)",),
+    "read-label-first": (r"always read (?:and follow )?the label|read (?:the|all|product) (?:product )?labels?[^.]{0,40}(?:before|carefully|and follow|prior)|li(?:re|sez) (?:toujours )?(?:attentivement )?(?:l'etiquette|la notice)|toujours lire",),
+})  # fmt: skip
 _STORE = lazy(
     r"\b(?:refermer|store[ds]?|keep|refrigerate\w*|conserve[rz]?|entrepose[rz]?|garde[rz]?|range[rz]|protect(?:ed)?|a conserver|storage|stored|kept|refrigere[rz]|protege[rz]|tenir|do not freeze|best if used|consommer de preference|use within|a consommer|do not refrigerate|no need to refrigerate|reseal|close)\b"
 )
@@ -42,7 +41,7 @@ _IDENTITY = lazy(
 def find_disclaimers(document: Document, start: int, end: int) -> list[Item[str]]:
     """Which statutory or customary disclaimers a sentence is."""
     words = document.folded[start:end]
-    return [Item(name, {"": (start, end)}) for name, pattern in _DISCLAIMERS if pattern.search(words)]
+    return [Item(name, {"": (start, end)}) for name in _DISCLAIMERS.kinds(words)]
 
 
 def find_storage(document: Document, start: int, end: int) -> Item[str] | None:
@@ -50,12 +49,13 @@ def find_storage(document: Document, start: int, end: int) -> Item[str] | None:
     words = document.folded[start:end]
     if len(words) > 300:
         return None
-    if not (_STORE.search(words) and _HOW.search(words)) and not re.match(
-        r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)",
+    if not (_STORE.search(words) and _HOW.search(words)) and not compiled(
+        r"(?:do not |no need to |ne pas )(?:freeze|refrigerate|refrigerer|congeler)|(?:refrigeration|refrigerate) (?:is|after)|(?:bien )?refermer|(?:once opened|after opening|une fois ouvert|apres ouverture)"
+    ).match(
         words,
     ):
         return None
-    if re.search(r"\b(?:healthy|immune|cells|body|radical|bones)\b", words):
+    if compiled(r"\b(?:healthy|immune|cells|body|radical|bones)\b").search(words):
         return None
     span = trim(document.text, start, end)
     return Item(document.text[slice(*span)], {"": span})
@@ -67,7 +67,7 @@ def find_licence(document: Document, start: int, end: int) -> Item[str] | None:
     match = _NPN.search(words)
     if match:
         span = (start + match.start("number"), start + match.end("number"))
-        return Item(re.sub(r"\D", "", document.text[slice(*span)]), {"": span})
+        return Item(compiled(r"\D").sub("", document.text[slice(*span)]), {"": span})
     match = _AUST.search(words)
     if match:
         span = (start + match.start(), start + match.end())
@@ -102,8 +102,8 @@ def statement_pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]
     if end - start > _LONGEST_PIECES:
         return [(start, end)]
     spans, at = [], start
-    for match in re.finditer(
-        r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*", folded[start:end]
+    for match in compiled(r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*").finditer(
+        folded[start:end]
     ):
         spans.append((at, start + match.start()))
         at = start + match.end()

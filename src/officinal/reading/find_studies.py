@@ -10,7 +10,7 @@ from officinal.label import Citation
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DOI = lazy(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{1,120})", re.I)
@@ -28,6 +28,7 @@ _AUTHOR_VANCOUVER = lazy(
 )
 _AUTHOR_FULL = lazy(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
 _ET_AL = lazy(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
+_ET_AL_WORDS = ("et al", "and colleagues", "and others", "et coll")
 _LOOSE = lazy(
     r"(?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-Z]{1,3})?)(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>[A-ZÀ-Þ][\w'’À-ÿ-]+),?|,) ?\(?(?P<year>(?:1[89]|20)\d\d)\)?"
 )
@@ -52,7 +53,7 @@ def citation_start(document: Document, start: int, end: int) -> int | None:
     for match in _LEADS.finditer(document.text, start, min(end, start + 400)):
         if (
             is_citation(document, match.end(), end)
-            and _authors(re.split(r"[.(]", document.text[match.end() : end], maxsplit=1)[0])[0]
+            and _authors(compiled(r"[.(]").split(document.text[match.end() : end], maxsplit=1)[0])[0]
         ):
             return match.end()
     return None
@@ -79,20 +80,22 @@ def is_citation(document: Document, start: int, end: int) -> bool:
     body = text[lead.end() :] if lead else text
     if _NAMED_AT_THE_END.search(body):
         return False
-    head = re.split(r"[.(:;]", body, maxsplit=1)[0]
-    authored = _authors(head)[0] != [] or bool(_ET_AL.search(body[:160]))
+    head = compiled(r"[.(:;]").split(body, maxsplit=1)[0]
+    authored = _authors(head)[0] != [] or _says_et_al(body[:160])
     tail = _VANCOUVER_TAIL.search(body)
     vancouver = bool(tail and tail["pages"] and (tail["volume"] or tail["issue"]))
     apa = _APA_YEAR.search(body)
     short = end - start < 60
     return bool(
         (vancouver and (authored or body.count(".") >= 2))
-        or (_DOI.search(body) and (authored or vancouver or (apa is not None and apa.start() < 400)))
+        or ("10." in body and _DOI.search(body) and (authored or vancouver or (apa is not None and apa.start() < 400)))
         or (apa is not None and authored and apa.start() < 500 and len(body) - apa.end() > 15)
         or (_LOOSE.match(body) and (short or _APA_TAIL.search(body, 20) is not None))
         or (authored and tail is not None and tail["volume"] and body.count(".") >= 2)
-        or (authored and _ET_AL.search(body[:200]) and re.search(r"(?:18|19|20)\d\d[).]*$", body.rstrip(". ")))
-        or (authored and body.count(".") >= 2 and len(body) < 500 and re.search(r"[.,;] ?(?:19|20)\d\d\.?$", body))
+        or (authored and _says_et_al(body[:200]) and compiled(r"(?:18|19|20)\d\d[).]*$").search(body.rstrip(". ")))
+        or (
+            authored and body.count(".") >= 2 and len(body) < 500 and compiled(r"[.,;] ?(?:19|20)\d\d\.?$").search(body)
+        )
     )
 
 
@@ -113,20 +116,21 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
             if where is not None:
                 spans[f"/{key}"] = (offset + where[0], offset + where[1])
 
-    doi = _DOI.search(body)
+    doi = _DOI.search(body) if "10." in body else None
     if doi:
         put(
             "doi",
             doi["doi"].rstrip(".").rstrip(")") if "(" not in doi["doi"] else doi["doi"].rstrip("."),
             doi.span("doi"),
         )
-    if pmid := _PMID.search(body):
+    pmid = _PMID.search(body) if "pmid" in body.lower() else None
+    if pmid:
         put("pmid", pmid["pmid"], pmid.span("pmid"))
     url = _URL.search(body)
     if url and "doi.org" not in url[0]:
         put("url", url[0].rstrip(".,;)"), url.span())
-    core_end = min([m.start() for m in (doi, _PMID.search(body), url) if m] or [len(body)])
-    published = re.search(r"\bPublished (?:online )?(?:18|19|20)\d\d\b", body)
+    core_end = min([m.start() for m in (doi, pmid, url) if m] or [len(body)])
+    published = compiled(r"\bPublished (?:online )?(?:18|19|20)\d\d\b").search(body)
     core = body[: min(core_end, published.start() if published else core_end)]
     apa = _APA_YEAR.search(core)
     if apa and apa.start() < 500 and _authors(core[: apa.start()])[0]:
@@ -138,31 +142,35 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
 
 def _authors(text: str) -> tuple[list[str], bool]:
     """The authors of a list of names, family name first, and whether it ends in "et al."."""
-    et_al = bool(_ET_AL.search(text))
-    text = _ET_AL.sub("", text).replace("…", ", ").strip(" .,")
+    et_al = _says_et_al(text)
+    text = (_ET_AL.sub("", text) if et_al else text).replace("…", ", ").strip(" .,")
     text = (
-        re.sub(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)", "", text).replace("&", ",").replace(" and ", ", ").replace(" et ", ", ")
+        compiled(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)")
+        .sub("", text)
+        .replace("&", ",")
+        .replace(" and ", ", ")
+        .replace(" et ", ", ")
     )
-    parts = [p.strip() for p in re.split(r"[,;]", text) if p.strip()]
+    parts = [p.strip() for p in compiled(r"[,;]").split(text) if p.strip()]
     found: list[str] = []
     index = 0
     while index < len(parts):
         part = parts[index]
         follows = parts[index + 1] if index + 1 < len(parts) else ""
-        if re.fullmatch(r"(?:[A-ZÀ-Þ][ -]?){1,4}", follows) and re.fullmatch(
-            r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?", part
-        ):
-            found.append(f"{part} {re.sub(r'[ .]', '', follows)}")
+        if compiled(r"(?:[A-ZÀ-Þ][ -]?){1,4}").fullmatch(follows) and compiled(
+            r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?"
+        ).fullmatch(part):
+            found.append(f"{part} {compiled(r'[ .]').sub('', follows)}")
             index += 2
             continue
         name = _AUTHOR_VANCOUVER.match(part)
         if name:
-            found.append(f"{name['family']} {re.sub(r'[ .]', '', name['initials'])}")
+            found.append(f"{name['family']} {compiled(r'[ .]').sub('', name['initials'])}")
         elif full := _AUTHOR_FULL.match(part):
             if not found and len(parts) < 2 and not et_al:
                 return [], et_al
             found.append(f"{full['family']} {full['first'][0]}")
-        elif et_al and not found and re.fullmatch(r"[A-ZÀ-Þ][\w'’À-ÿ-]+", part):
+        elif et_al and not found and compiled(r"[A-ZÀ-Þ][\w'’À-ÿ-]+").fullmatch(part):
             found.append(part)
         else:
             return ([], et_al) if not found else (found, et_al)
@@ -170,8 +178,13 @@ def _authors(text: str) -> tuple[list[str], bool]:
     return found, et_al
 
 
-def _put_authors(text: str, put: _Put) -> None:
-    authors, et_al = _authors(text)
+def _says_et_al(text: str) -> bool:
+    """Whether a text says that there are further authors."""
+    return any(words in text for words in _ET_AL_WORDS) and _ET_AL.search(text) is not None
+
+
+def _put_authors(text: str, put: _Put, known: tuple[list[str], bool] | None = None) -> None:
+    authors, et_al = known or _authors(text)
     if authors:
         first_end = text.find(",") if "," in text else len(text.rstrip())
         put("first_author", authors[0], (0, max(first_end, 1)))
@@ -184,7 +197,7 @@ def _put_authors(text: str, put: _Put) -> None:
 def _vancouver(body: str, put: _Put) -> None:
     """Authors. Title. Journal Year;Volume(Issue):Pages."""
     loose = _LOOSE.match(body)
-    if loose and _authors(re.split(r"\. ", body, maxsplit=1)[0])[0] == []:
+    if loose and _authors(compiled(r"\. ").split(body, maxsplit=1)[0])[0] == []:
         _loose(body, loose, put)
         return
     tails = [m for m in _VANCOUVER_TAIL.finditer(body) if m["volume"] or m["pages"]] or list(
@@ -192,17 +205,18 @@ def _vancouver(body: str, put: _Put) -> None:
     )
     tail = tails[-1] if tails else None
     if tail is None:
-        _put_authors(re.split(r"\. ", body, maxsplit=1)[0], put)
+        _put_authors(compiled(r"\. ").split(body, maxsplit=1)[0], put)
         return
     _year(tail, put)
     head = body[: tail.start()]
-    stop = re.search(
-        r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])", head
-    )
-    if stop is None or not _authors(head[: stop.start()])[0]:
+    stop = compiled(
+        r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])"
+    ).search(head)
+    named = _authors(head[: stop.start()]) if stop else ([], False)
+    if stop is None or not named[0]:
         at = 0
     else:
-        _put_authors(head[: stop.start()], put)
+        _put_authors(head[: stop.start()], put, named)
         at = stop.end()
     rest = head[at:].rstrip(" .,(")
     cut = max(rest.rfind(". "), rest.rfind("? "), rest.rfind("?."), rest.rfind("] "), rest.rfind("]. "))
@@ -243,7 +257,7 @@ def _year(tail: re.Match[str], put: _Put) -> None:
 
 
 def _pages(text: str) -> str:
-    return re.sub(r"\s*[–‐‑—−-]\s*", "-", text).rstrip(".")
+    return compiled(r"\s*[–‐‑—−-]\s*").sub("-", text).rstrip(".")
 
 
 def _apa(body: str, apa: re.Match[str], put: _Put) -> None:

@@ -31,7 +31,7 @@ def _plain(match: re.Match[str]) -> str:
     return known
 
 
-_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")
+_RAISED_POINT = lazy(r"(?<=\d)·(?=\d)")
 _NOT_ASCII = lazy(r"[^\x00-\x7f]")
 
 
@@ -43,4 +43,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _NOT_ASCII.sub(_plain, _RAISED_POINT.sub(".", text)).lower()
+    if "·" in text:
+        text = _RAISED_POINT.sub(".", text)
+    return _NOT_ASCII.sub(_plain, text).lower()

@@ -116,7 +116,7 @@ _FACTS_PICTURE = lazy(
     r"(?:supplement|nutrition|product|medicinal)[-_ ]*facts?|(?:^|[-_ /])(?:facts|sfp)[-_ .]|info[-_ ]?nutrition", re.I
 )
 _LABEL_CUE = re2.compile(
-    r"supplement facts|nutrition facts|product facts|medicinal ingredients|other ingredients|serving size|suggested use"
+    r"(?i)supplement facts|nutrition facts|product facts|medicinal ingredients|other ingredients|serving size|suggested use"
     r"|ingr[ée]dients (?:non )?m[ée]dicinaux|mode d.emploi|posologie"
 )
 _QUESTION = 3
@@ -380,7 +380,7 @@ class _Asides:
         text = " ".join((node.text(separator=" ") or "").split())
         if tag in _INLINE or tag in ("nav", "footer") or reason == "choices" or len(text) < _LABEL_LENGTH:
             return text
-        return None if _LABEL_CUE.search(text.lower()) and not _is_card(node) else text
+        return None if _LABEL_CUE.search(text) and not _is_card(node) else text
 
 
 def _is_card(node: LexborNode) -> bool:

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from officinal.reading.document import Block, Document
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 
 _LINE = lazy(r"[^\n]+")
 _LONGEST_HEADING = 120
@@ -94,7 +93,7 @@ def _block(text: str, start: int, end: int, gap: bool) -> Block:
 def _between_bars(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The cells of a row written between bars: | Magnesium | 200 mg |"""
     cells = []
-    for match in re.finditer(r"[^|]+", text[start:end]):
+    for match in compiled(r"[^|]+").finditer(text[start:end]):
         if held := match[0].strip(" -:"):
             begin = start + match.start() + match[0].index(held)
             cells.append((begin, begin + len(held)))

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import re
-
 from officinal.reading.document import Document
 from officinal.reading.gather import Gathered
+from officinal.reading.patterns import compiled
 
 _PRODUCT = frozenset(("Product", "DietarySupplement", "Drug", "IndividualProduct", "ProductGroup", "ProductModel"))
 _OTHER = {
@@ -70,24 +69,26 @@ def _looks_like(document: Document) -> str:
     """Kinds of pages that quote products without being one's page."""
     own = " ".join(document.folded[b.start : b.end] for b in document.blocks if b.kind != "statement")[:60_000]
     if (
-        len(re.findall(r"\b(?:add to (?:cart|basket|bag)|ajouter au panier|quick view|choose options)\b", own))
+        len(compiled(r"\b(?:add to (?:cart|basket|bag)|ajouter au panier|quick view|choose options)\b").findall(own))
         >= _CARDS
     ):
         return "it lists several products to buy"
-    if re.search(r"\b(?:your (?:shopping )?(?:cart|basket|bag)|votre panier)\b", own[:2_500]) and re.search(
-        r"\b(?:subtotal|sous-total|checkout|order total)\b", own
-    ):
+    if compiled(r"\b(?:your (?:shopping )?(?:cart|basket|bag)|votre panier)\b").search(own[:2_500]) and compiled(
+        r"\b(?:subtotal|sous-total|checkout|order total)\b"
+    ).search(own):
         return "it is a cart"
-    if re.search(
-        r"\b(?:page (?:not|cannot be) found|404|page introuvable|can't find (?:that|the) page|couldn't find)\b",
+    if compiled(
+        r"\b(?:page (?:not|cannot be) found|404|page introuvable|can't find (?:that|the) page|couldn't find)\b"
+    ).search(
         own[:2_500],
     ):
         return "it says that a page was not found"
-    if re.search(
-        r"\b(?:terms (?:of (?:service|use|sale)|and conditions)|privacy policy|return policy|conditions (?:generales|d'utilisation)|politique de confidentialite)\b",
+    if compiled(
+        r"\b(?:terms (?:of (?:service|use|sale)|and conditions)|privacy policy|return policy|conditions (?:generales|d'utilisation)|politique de confidentialite)\b"
+    ).search(
         own[:_HEAD],
     ):
         return "it is a shop's terms"
-    if re.search(r"\b(?:prep(?:aration)? time|cook(?:ing)? time|serves \d|preheat|temps de cuisson)\b", own):
+    if compiled(r"\b(?:prep(?:aration)? time|cook(?:ing)? time|serves \d|preheat|temps de cuisson)\b").search(own):
         return "it is a recipe"
     return ""

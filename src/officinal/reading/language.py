@@ -81,9 +81,13 @@ _FRENCH_LABEL = frozenset(
     ]
 )
 _WORD = lazy(r"[a-z]+")
-_NUMBER = lazy(r"\d[\d.,]*\d")
-_TWO_DIGITS = 3
-"""a sign and two digits"""
+_SMALL_FRENCH, _SMALL_ENGLISH = (frozenset(word.encode() for word in words) for words in (_FRENCH, _ENGLISH))
+_LETTERS_ONLY = bytes(code if chr(code).islower() and code < 128 else ord(" ") for code in range(256))
+"""to part a text at what is no letter, in one pass of its bytes"""
+_DECIMALS = lazy(r"[.,](?<=[0-9].)[0-9]{1,2}(?![0-9]|[.,]+[0-9])")
+"""a sign with one or two digits behind it that end a number"""
+_DIGITS = "0123456789"
+_LONGEST_NUMBER = 16
 _SAMPLE = 8_000
 _FEW = 4
 _SHARE = 0.35
@@ -92,8 +96,8 @@ _SHARE = 0.35
 
 def languages_of(folded: str) -> tuple[str, ...]:
     """The languages of a text, the stronger one first: English, French, or both."""
-    words = _WORD.findall(folded[:_SAMPLE])
-    french, english = sum(w in _FRENCH for w in words), sum(w in _ENGLISH for w in words)
+    words = folded[:_SAMPLE].encode("ascii", "replace").translate(_LETTERS_ONLY).split()
+    french, english = sum(map(_SMALL_FRENCH.__contains__, words)), sum(map(_SMALL_ENGLISH.__contains__, words))
     if french + english < _FEW:
         return ("en",) if english >= french else ("fr",)
     if french > _SHARE * english and english > _SHARE * french:
@@ -107,14 +111,16 @@ def is_french(folded: str) -> bool:
     return sum(w in _FRENCH or w in _FRENCH_LABEL for w in words) > sum(w in _ENGLISH for w in words)
 
 
-def _is_decimal(number: str, sign: str, other: str) -> bool:
-    """Whether a sign parts the decimals of a number: once, with one or two digits behind it."""
-    return number.count(sign) == 1 and other not in number and len(number) - number.index(sign) <= _TWO_DIGITS
-
-
 def decimal_comma(folded: str, languages: tuple[str, ...]) -> bool:
     """Whether a comma parts the decimals of a text: as the text itself does it, else as its language does."""
-    numbers = _NUMBER.findall(folded[: 2 * _SAMPLE])
-    commas = sum(_is_decimal(number, ",", ".") for number in numbers)
-    dots = sum(_is_decimal(number, ".", ",") for number in numbers)
+    sample = folded[: 2 * _SAMPLE]
+    commas = dots = 0
+    for match in _DECIMALS.finditer(sample):
+        before = sample[max(match.start() - _LONGEST_NUMBER, 0) : match.start()].rstrip(_DIGITS)
+        if before.endswith((".", ",")) and before.rstrip(".,").endswith(tuple(_DIGITS)):
+            continue
+        if match[0][0] == ",":
+            commas += 1
+        else:
+            dots += 1
     return commas > dots or (commas == dots and languages[0] == "fr")

@@ -80,10 +80,11 @@ def _state(document: Document, statements: list[Statement], title: str) -> None:
 
 def _parse(html: str, source: str) -> LexborHTMLParser:
     """Parse a page; one that nests too deeply to be a page is refused before the parser takes quadratic time."""
-    if (depth := nesting(html)) > MOST_NESTED:
+    data = html.encode("utf-8", "replace")
+    if (depth := nesting(data)) > MOST_NESTED:
         problem = f"nests {depth} elements in one another, more than the {MOST_NESTED} that are read"
         raise SourceError(source, problem, "save the page again, or give its text")
-    return LexborHTMLParser(html.encode("utf-8", "replace"))
+    return LexborHTMLParser(data)
 
 
 document_from_shopify = _shop_document(read_shopify)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -30,3 +31,9 @@ class _Pattern:
 def lazy(text: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression, compiled when it is first used."""
     return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+@cache
+def compiled(text: str) -> re.Pattern[str]:
+    """A regular expression that stands where it is used; `re` itself forgets all but the last few hundred."""
+    return re.compile(text)

@@ -7,12 +7,10 @@ It ends at the next such line, or, on an HTML page, at a heading of its own rank
 
 from __future__ import annotations
 
-import re
-
 from officinal.knowledge.names import identify
 from officinal.reading.document import Block, Document
 from officinal.reading.fold import fold
-from officinal.reading.patterns import lazy
+from officinal.reading.patterns import compiled, lazy
 from officinal.reading.words import WORD, first_words, match_start
 
 _MOST = 90
@@ -151,7 +149,7 @@ def _row_like(document: Document, block: Block) -> bool:
 
 def _known(document: Document, block: Block) -> bool:
     """Whether the words before a line's first amount or bracket name a substance."""
-    words = re.split(r"[(\[\d…:,]|\.{2,}", document.folded[block.body : block.end], maxsplit=1)[0]
+    words = compiled(r"[(\[\d…:,]|\.{2,}").split(document.folded[block.body : block.end], maxsplit=1)[0]
     return identify(words.strip(" *-–")) is not None
 
 

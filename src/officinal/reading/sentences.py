@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from officinal.reading.patterns import lazy
 
-_END = lazy(r"[.!?;](?:[\"'”»)*†‡]{0,3})\s+|\s[|•]\s|\n")
+_END = lazy(r"[.!?;\s](?:(?<=[.!?;])[\"'”»)*†‡]{0,3}\s+|(?<=\s)[|•]\s|(?<=\n))")
 _SHORT = lazy(
     r"(?:^|[\s(])(?:e\.?g|i\.?e|vs|dr|mr|st|approx|vit|no|nos|spp|sp|var|ssp|subsp|equiv|min|max|temp|fig|al|etc|ex|p|env|incl|mg|std|tab|caps?|mfg|dist|lbs?|oz|yrs?|hrs?|tbsp|tsp|[a-z])\.$"
 )

@@ -26,7 +26,7 @@ DOSE_UNITS = {
     "tablespoon": "tablespoon", "tablespoons": "tablespoon", "tbsp": "tablespoon", "tbsps": "tablespoon", "tbsp.": "tablespoon", "cuillere a soupe": "tablespoon", "cuilleres a soupe": "tablespoon", "cuilleree a soupe": "tablespoon", "c. a soupe": "tablespoon", "cuillerees a soupe": "tablespoon", "tablespoonful": "tablespoon",
     "sachet": "sachet", "sachets": "sachet", "packet": "packet", "packets": "packet", "pack": "packet", "packs": "packet", "stick": "packet", "sticks": "packet", "stick pack": "packet", "stick packs": "packet", "stickpack": "packet", "pouch": "packet",
     "ampoule": "ampoule", "ampoules": "ampoule", "vial": "vial", "vials": "vial", "dropper": "dropperful", "droppers": "dropperful", "dropperful": "dropperful", "dropperfuls": "dropperful", "droppersful": "dropperful", "full dropper": "dropperful", "full droppers": "dropperful", "compte-gouttes": "dropperful",
-    "cup": "cup", "cups": "cup", "tasse": "cup", "tasses": "cup", "piece": "piece", "pieces": "piece", "serving": "serving", "servings": "serving", "portion": "serving", "portions": "serving", "dose": "serving", "doses": "serving",
+    "cup": "cup", "cups": "cup", "tasse": "cup", "tasses": "cup", "piece": "piece", "pieces": "piece", "serving": "serving", "servings": "serving", "portion": "serving", "portions": "serving", "dose": "serving", "doses": "serving", "adult dose": "adult dose", "adult dosage": "adult dose", "adult's dose": "adult dose",
     "chew": "chew", "chews": "chew", "soft chew": "chew", "soft chews": "chew", "chewable": "tablet", "chewables": "tablet", "chewable tablet": "tablet", "chewable tablets": "tablet", "comprime a croquer": "tablet", "comprimes a croquer": "tablet", "comprime effervescent": "tablet", "wafer": "wafer", "wafers": "wafer", "bar": "bar", "bars": "bar", "tea bag": "tea bag", "tea bags": "tea bag", "bag": "tea bag", "capful": "capful", "capfuls": "capful", "bouchon": "capful", "effervescent tablet": "tablet", "effervescent tablets": "tablet", "bottle": "bottle", "strip": "strip", "strips": "strip", "shot": "shot", "can": "can", "stick-pack": "packet", "drop(s)": "drop", "spray(s)": "spray", "scoop(s)": "scoop", "softgel(s)": "softgel", "caplet(s)": "caplet", "gummy(ies)": "gummy", "troche": "lozenge",
     "ml": "mL", "millilitres": "mL", "milliliters": "mL", "g": "g", "grams": "g", "gram": "g", "grammes": "g", "oz": "oz", "fl oz": "fl oz", "ounce": "oz", "ounces": "oz", "mg": "mg", "fluid ounce": "fl oz",
 }  # fmt: skip
@@ -43,7 +43,7 @@ COUNT = (
 _AGAIN = r"(?: ?\([a-z0-9/.,½¼¾]{1,9}\))?"
 RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
 DOSE = lazy(
-    rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"
+    rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an | the )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"
 )
 
 FORMS = {

@@ -23,6 +23,8 @@ def groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
     An opening bracket that is never closed opens no group; a closing one without an opening is passed over.
     """
     found: list[tuple[int, int]] = []
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+        return found
     open_at: list[int] = []
     for match in _BRACKET.finditer(text, start, end):
         at, char = match.start(), match[0]
@@ -39,16 +41,16 @@ def groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def pieces(text: str, start: int, end: int, separators: str) -> list[tuple[int, int]]:
     """Split at any of some characters that stand outside brackets, a comma only before a space."""
-    inside = groups(text, start, end)
     found: list[tuple[int, int]] = []
     begin, index = start, 0
-    for match in _separator(separators).finditer(text, start, end):
-        at = match.start()
+    places = [match.start() for match in _separator(separators).finditer(text, start, end)]
+    inside = groups(text, start, end) if places else []
+    for at in places:
         while index < len(inside) and inside[index][1] <= at:
             index += 1
         if index < len(inside) and inside[index][0] <= at:
             continue
-        if match[0] != "," or at + 1 >= end or not text[at + 1].isalnum():
+        if text[at] != "," or at + 1 >= end or not text[at + 1].isalnum():
             found.append((begin, at))
             begin = at + 1
     found.append((begin, end))
@@ -57,6 +59,8 @@ def pieces(text: str, start: int, end: int, separators: str) -> list[tuple[int, 
 
 def trim(text: str, start: int, end: int, extra: str = "") -> tuple[int, int]:
     """The span without the white space (and the given characters) at its ends."""
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end and (text[start].isspace() or text[start] in extra):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in extra):

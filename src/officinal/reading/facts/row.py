@@ -18,7 +18,8 @@ from officinal.label import Extract, MedicinalIngredient, Quantity
 from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, trim
-from officinal.reading.facts.name import NameParts, NameReader
+from officinal.reading.facts.name import read_name
+from officinal.reading.facts.name_cell import NameParts
 from officinal.reading.item import Item, Where, nested
 from officinal.reading.patterns import lazy
 
@@ -139,7 +140,7 @@ def is_nutrition(parts: NameParts, row: Row, *, nutrition_table: bool) -> bool:
 def read_percent(document: Document, start: int, end: int, *, comma: bool) -> Percent | None:
     """A cell that holds a percent of the daily value, or the mark that none is established."""
     words = document.folded[start:end].strip()
-    match = _PERCENT.match(words)
+    match = _PERCENT.match(words) if "%" in words else None
     if match and not words[match.end() :].strip(_MARKS + "()"):
         return decimal(match["percent"], comma=comma), "less-than" if match["less"] else None, (start, end)
     if _NOT_SET.fullmatch(words):
@@ -168,15 +169,15 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
     if main is None:
         if row.percent is None and row.note is None:
             return None
-        row.name = NameReader(document, start, stop, comma=comma).read()
+        row.name = read_name(document, start, stop, comma=comma)
         return row
     left = trim(text, start, main.start, _MARKS)
     if any(c.isalpha() for c in folded[left[0] : left[1]]) and not _LEADS_IN.fullmatch(folded, *left):
-        row.name = NameReader(document, start, main.start, comma=comma).read()
+        row.name = read_name(document, start, main.start, comma=comma)
         behind(document, main.end, stop, row, comma=comma)
     else:
         of = _OF.match(folded, trim(text, main.end, stop, _MARKS)[0], stop)
-        row.name = NameReader(document, of.end() if of else main.end, stop, comma=comma).read()
+        row.name = read_name(document, of.end() if of else main.end, stop, comma=comma)
     return row
 
 
@@ -273,9 +274,7 @@ def behind(document: Document, start: int, stop: int, row: Row, *, comma: bool) 
     rest = trim(document.text, start, stop, _MARKS)
     if rest[0] >= rest[1]:
         return
-    reader = NameReader(document, *rest, comma=comma)
-    reader.parts.substance = row.name.substance
-    more = reader.read()
+    more = read_name(document, *rest, comma=comma)
     row.equivalents += more.equivalents
     take_parts(row.name, more)
     if row.equivalents or row.name.sources or row.name.standardisation or row.name.extract:

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Directions while they are being put together: what is held so far, and where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from officinal.label import Directions, KeepApart, Measure
+from officinal.label.use import Population
+from officinal.reading.item import Item, Where, nested
+
+_MOST_ITEMS = 40
+
+
+@dataclass(slots=True)
+class Dose:
+    """One recommended dose; what is put first stays."""
+
+    held: dict[str, object] = field(default_factory=dict)
+    spans: dict[str, Where] = field(default_factory=dict)
+    apart: list[Item[KeepApart]] = field(default_factory=list)
+    block: int = -1
+    """the line that it stands on"""
+    under_heading: bool = False
+    """whether it stood under a heading for directions: then "one tablet a day" elsewhere is no second dose"""
+    others: list[tuple[Population, Where, tuple[Measure, Where] | None]] = field(default_factory=list)
+    """further groups of people whom the same dose is for"""
+    sentences: dict[str, Where] = field(default_factory=dict)
+    """by pointer, the whole sentence that stated a value: what stands around the value belongs to it"""
+
+    def put(self, key: str, value: object, span: Where) -> None:
+        """Hold a value unless one is held already."""
+        if value is not None and key not in self.held:
+            self.held[key], self.spans[f"/{key}"] = value, span
+
+    def for_others(self) -> list[Item[Directions]]:
+        """The same directions for each further group of people that the label names with the first."""
+        found = []
+        for population, span, age in self.others:
+            dose = Dose(
+                held={**self.held, "population": population},
+                spans={**self.spans, "/population": span},
+                apart=self.apart,
+                sentences=self.sentences,
+            )
+            dose.held.pop("age", None)
+            dose.spans.pop("/age", None)
+            if age:
+                dose.held["age"], dose.spans["/age"] = age
+            found.append(dose.item())
+        return found
+
+    def item(self) -> Item[Directions]:
+        """The finished directions."""
+        spans = dict(self.spans)
+        spans[""] = self.spans.get("/servings") or next(
+            iter(self.spans.values()), self.apart[0].spans[""] if self.apart else (0, 0)
+        )
+        apart = nested(spans, "/keep_apart", self.apart[:_MOST_ITEMS])
+        spans.update({pointer: span for pointer, span in self.sentences.items() if pointer in spans})
+        return Item(Directions.model_validate({**self.held, "keep_apart": apart}), spans)
