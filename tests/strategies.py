@@ -9,6 +9,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from officinal.label import (
+    Accepted,
     Citation,
     Claim,
     ColumnAmount,
@@ -246,6 +247,16 @@ def servings() -> st.SearchStrategy[Serving]:
     )
 
 
+def acceptances() -> st.SearchStrategy[Accepted]:
+    """Findings that a label's keeper accepts."""
+    return st.builds(
+        Accepted,
+        code=st.from_regex(r"[A-Z][0-9]{3}", fullmatch=True),
+        reason=texts(),
+        pointer=maybe(st.sampled_from(["/claims/0", "/medicinal_ingredients/1/amount", "/offer"])),
+    )
+
+
 def labels() -> st.SearchStrategy[Label]:
     """Whole labels: any field may hold something or nothing."""
     facts: dict[str, st.SearchStrategy[Any]] = {
@@ -293,5 +304,6 @@ def labels() -> st.SearchStrategy[Label]:
         identity_statement=maybe(texts()),
         parts=some(st.builds(Part, name=maybe(texts()), **facts), most=1),
         languages=some(st.sampled_from(["en", "fr"])),
+        accepted=some(acceptances()),
         **facts,
     )

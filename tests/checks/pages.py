@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The cases that stand on each rule's page: a title, a label, and what must be found."""
 
 import datetime as dt

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.strategies import labels
 
@@ -22,10 +22,12 @@ from officinal.label import Label, to_dict
 from officinal.reading import read_text
 
 TODAY = dt.date(2026, 11, 25)
+_NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""a whole label takes minutes to shrink; the rule that failed is named by its traceback"""
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=_NO_SHRINKING)
 @given(label=labels(), market=st.sampled_from(["ca", "us", "eu", "uk"]), day=st.dates(dt.date(1995, 1, 1), dt.date(2040, 1, 1)))
 def test_any_label_can_be_checked_on_any_day_in_any_market(label: Label, market: str, day: dt.date) -> None:
     """No label that the record admits makes a rule fail; each finding points into the record and can be acted on."""
@@ -51,7 +53,7 @@ def _points_into(record: object, pointer: str) -> None:
             held = held.get(part)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=_NO_SHRINKING)
 @given(label=labels())
 def test_checking_is_deterministic_and_ordered_by_severity(label: Label) -> None:
     """The same label gives the same findings, the gravest first."""
@@ -61,7 +63,7 @@ def test_checking_is_deterministic_and_ordered_by_severity(label: Label) -> None
     assert ranks == sorted(ranks)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=_NO_SHRINKING)
 @given(label=labels())
 def test_french_says_the_same_as_english(label: Label) -> None:
     """The locale changes the words, and neither the findings nor their figures."""

@@ -166,13 +166,13 @@ def test_what_compounds_hold(printed: list[tuple[str, str, str]]) -> None:
         for each in shares:
             by_formula.setdefault(each.formula, []).append((id_, each.share * 100))
     for name, formula, percent in printed:
-        shares = [share for id_, share in by_formula.get(formula, ()) if id_ == identify(name)]
-        shares = shares or [share for _, share in by_formula.get(formula, ())]
-        if not shares:
+        held = by_formula.get(formula, [])
+        computed = [share for id_, share in held if id_ == identify(name)] or [share for _, share in held]
+        if not computed:
             continue
         compared += 1
-        last = Decimal(1).scaleb(Decimal(percent).as_tuple().exponent)  # type: ignore[arg-type]
-        rounded = [share.quantize(last, rounding=ROUND_HALF_UP) for share in shares]
+        last = Decimal(1).scaleb(-len(percent.partition(".")[2]))
+        rounded = [share.quantize(last, rounding=ROUND_HALF_UP) for share in computed]
         if not any(abs(share - Decimal(percent)) <= last for share in rounded):
             wrong.append((name, formula, percent, rounded))
     assert not wrong

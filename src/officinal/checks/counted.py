@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What labels count in, in words of both languages: 1 capsule, 2 scoops; 1 gélule, 2 mesurettes."""
+"""What labels count in, in words of both languages: 1 capsule, 2 scoops; 1 capsule, 2 mesures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from officinal.checks.finding import figure
 from officinal.knowledge.schema import Text
 from officinal.label import Measure, Quantity, Serving
 
-_WORDS = {
+WORDS = {
     "capsule": ("capsule", "capsules", "capsule", "capsules"),
     "softgel": ("softgel", "softgels", "capsule molle", "capsules molles"),
     "tablet": ("tablet", "tablets", "comprimé", "comprimés"),
@@ -18,9 +18,9 @@ _WORDS = {
     "effervescent-tablet": ("effervescent tablet", "effervescent tablets", "comprimé effervescent", "comprimés effervescents"),
     "lozenge": ("lozenge", "lozenges", "pastille", "pastilles"),
     "gummy": ("gummy", "gummies", "gélifié", "gélifiés"),
-    "scoop": ("scoop", "scoops", "mesurette", "mesurettes"),
+    "scoop": ("scoop", "scoops", "mesure", "mesures"),
     "teaspoon": ("teaspoon", "teaspoons", "cuillerée à thé", "cuillerées à thé"),
-    "tablespoon": ("tablespoon", "tablespoons", "cuillerée à table", "cuillerées à table"),
+    "tablespoon": ("tablespoon", "tablespoons", "cuillerée à soupe", "cuillerées à soupe"),
     "drop": ("drop", "drops", "goutte", "gouttes"),
     "dropperful": ("dropperful", "dropperfuls", "compte-gouttes plein", "compte-gouttes pleins"),
     "spray": ("spray", "sprays", "vaporisation", "vaporisations"),
@@ -30,12 +30,31 @@ _WORDS = {
     "cup": ("cup", "cups", "tasse", "tasses"),
     "piece": ("piece", "pieces", "morceau", "morceaux"),
     "serving": ("serving", "servings", "portion", "portions"),
+    "pump": ("pump", "pumps", "pression", "pressions"),
+    "squirt": ("squirt", "squirts", "jet", "jets"),
+    "vial": ("vial", "vials", "fiole", "fioles"),
+    "chew": ("chew", "chews", "bouchée à mâcher", "bouchées à mâcher"),
+    "wafer": ("wafer", "wafers", "gaufrette", "gaufrettes"),
+    "tea bag": ("tea bag", "tea bags", "sachet de tisane", "sachets de tisane"),
+    "bar": ("bar", "bars", "barre", "barres"),
+    "capful": ("capful", "capfuls", "bouchon", "bouchons"),
+    "bottle": ("bottle", "bottles", "bouteille", "bouteilles"),
+    "strip": ("strip", "strips", "bandelette", "bandelettes"),
+    "shot": ("shot", "shots", "petite bouteille", "petites bouteilles"),
+    "can": ("can", "cans", "canette", "canettes"),
+    "minute": ("minute", "minutes", "minute", "minutes"),
+    "hour": ("hour", "hours", "heure", "heures"),
+    "day": ("day", "days", "jour", "jours"),
+    "week": ("week", "weeks", "semaine", "semaines"),
+    "month": ("month", "months", "mois", "mois"),
+    "year": ("year", "years", "an", "ans"),
 }  # fmt: skip
+"""each unit's words: English one and more, French one and more"""
 
 
 def unit_words(unit: str) -> Text:
     """A unit or dosage form by its name, in the singular."""
-    english, _, french, _ = _WORDS.get(unit) or (unit.replace("-", " "),) * 4
+    english, _, french, _ = WORDS.get(unit) or (unit.replace("-", " "),) * 4
     return Text(en=english, fr=french)
 
 
@@ -43,9 +62,9 @@ def counted(number: Decimal, unit: str | None) -> Text:
     """So many of a unit.
 
     >>> counted(Decimal(2), "scoop").fr
-    '2 mesurettes'
+    '2 mesures'
     """
-    one, more, une, plus = _WORDS.get(unit or "") or (unit or "",) * 4
+    one, more, une, plus = WORDS.get(unit or "") or (unit or "",) * 4
     return Text(
         en=f"{figure(number, 6)} {one if number == 1 else more}".strip(),
         fr=f"{figure(number, 6)} {une if number < 2 else plus}".strip(),

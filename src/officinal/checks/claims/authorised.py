@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from officinal.checks.case import Case, Row, SaidClaim
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import fold, identify, substances, words
+from officinal.knowledge.names import fold, identify, of, words
 from officinal.knowledge.phrases import Phrases
 from officinal.knowledge.schema import Claim
 
@@ -207,7 +207,7 @@ def claims_known(case: Case, substance: str) -> bool:
     """Whether we know any claim of an ingredient, or of what it supplies or is one of, in the case's market."""
     known, wanted = _index(case.know).markets, (*markets(case), "any")
     group = case.know.substances[substance].group if substance in case.know.substances else None
-    means = (substance, *substances()[substance].of, *((group,) if group else ()))
+    means = (substance, *of(substance), *((group,) if group else ()))
     return any(market in known.get(each, ()) for each in means for market in wanted)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from officinal.checks.case import Case, Dose, Intake, Row, Table
 from officinal.checks.percents import as_printed
 from officinal.knowledge.load import Knowledge
 from officinal.knowledge.names import kind_of, substances
-from officinal.knowledge.schema import Population, Value, ValueKind
+from officinal.knowledge.schema import Population, Text, Value, ValueKind
 
 _ALWAYS = Decimal(1)
 
@@ -31,7 +31,7 @@ class Held:
     """whatever the row's name can mean chemically, and however its amount was rounded"""
 
 
-def over(case: Case, substance: str, table: Table, values: list[Value]) -> Iterator[Held]:
+def over(case: Case, substance: str, table: Table, values: Sequence[Value]) -> Iterator[Held]:
     """For each dose, the strictest of the values that its most a day is above, those surely exceeded first."""
     for dose in case.doses(table):
         above = list(_above(case, substance, table, values, dose))
@@ -39,7 +39,7 @@ def over(case: Case, substance: str, table: Table, values: list[Value]) -> Itera
             yield min(above, key=lambda held: (not held.sure, held.limit))
 
 
-def _above(case: Case, substance: str, table: Table, values: list[Value], dose: Dose) -> Iterator[Held]:
+def _above(case: Case, substance: str, table: Table, values: Sequence[Value], dose: Dose) -> Iterator[Held]:
     """The values that one dose's day is above, even if its amounts were rounded up before they were printed."""
     servings = dose.servings
     if servings is None or servings.max is None:
@@ -114,6 +114,12 @@ def _begins_before_the_end(one: Population, other: Population) -> bool:
     return other.age_to is None or (one.age_from or 0) < other.age_to
 
 
+def people(case: Case, value: Value) -> Text:
+    """The people whom a value is for, in words."""
+    names = case.know.populations[value.population].names
+    return Text(en=names.en[0], fr=names.fr[0] if names.fr else None)
+
+
 def only_ingredient(case: Case) -> bool:
     """Whether the label has one medicinal ingredient: one row, or several of one substance."""
     rows = [row for row in case.rows if row.item.kind != "nutrition"]
@@ -125,7 +131,7 @@ def _wider(case: Case, row: Row) -> str | None:
     return known.group if known and known.group else row.substance
 
 
-def for_the_company(case: Case, values: list[Value]) -> list[Value]:
+def for_the_company(case: Case, values: Sequence[Value]) -> Sequence[Value]:
     """The values that hold where the substance is the only ingredient, or where it is not."""
     alone = {(each.population, each.forms) for each in values if each.alone}
     if not alone:

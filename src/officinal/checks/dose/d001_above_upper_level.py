@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """D001: a day's dose is above the tolerable upper level that the market's body sets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from officinal.checks.case import Case, Table
-from officinal.checks.dose.against import Held, concerns, for_the_company, intake_for, over
+from officinal.checks.dose.against import Held, concerns, for_the_company, intake_for, over, people
 from officinal.checks.rule import Cite, Found, Named, Rule
 from officinal.knowledge.schema import Text, Value
 
@@ -56,7 +56,7 @@ def check(case: Case) -> Iterator[Found]:
                 yield from _found(case, held, substance, table)
 
 
-def _levels(case: Case, substance: str) -> list[Value]:
+def _levels(case: Case, substance: str) -> Sequence[Value]:
     """The upper levels; safe levels where no upper level could be set."""
     upper = case.know.values(substance, "upper", market=case.market.id, as_of=case.as_of)
     levels = [each for each in upper if each.value is not None]
@@ -65,12 +65,8 @@ def _levels(case: Case, substance: str) -> list[Value]:
 
 def _found(case: Case, held: Held, substance: str, table: Table) -> Iterator[Found]:
     variant = "" if held.sure else "possible"
-    maxima = [
-        each
-        for each in case.know.values(substance, "dose-maximum", market=case.market.id, as_of=case.as_of)
-        if each.value is not None
-    ]
-    maxima = for_the_company(case, maxima)
+    known = case.know.values(substance, "dose-maximum", market=case.market.id, as_of=case.as_of)
+    maxima = for_the_company(case, [each for each in known if each.value is not None])
     if case.licence is not None:
         variant = variant or "licensed"
     elif any(
@@ -86,7 +82,7 @@ def _found(case: Case, held: Held, substance: str, table: Table) -> Iterator[Fou
             "limit": held.limit,
             "unit": held.value.unit,
             "substance": Named(substance),
-            "population": Named(held.value.population),
+            "population": people(case, held.value),
             "body": case.market.levels_by or "",
             "level": _LEVELS[held.value.kind],
             "counted": _ALONE if held.value.basis == "supplemental" else _TOTAL,

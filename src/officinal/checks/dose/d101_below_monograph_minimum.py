@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """D101: a day's dose is below the least that the monograph asks of a medicinal ingredient."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from officinal.checks.amounts import Supply
 from officinal.checks.case import Case, Dose, Intake, Table
-from officinal.checks.dose.against import concerns, for_the_company, intake_for, rounded_up
+from officinal.checks.dose.against import concerns, for_the_company, intake_for, people, rounded_up
 from officinal.checks.rule import Cite, Found, Named, Rule
 from officinal.knowledge.names import kind_of, substances
 from officinal.knowledge.schema import Value
@@ -41,7 +41,7 @@ def check(case: Case) -> Iterator[Found]:
                 yield from _found(case, substance, table, for_the_company(case, values), dose)
 
 
-def _found(case: Case, substance: str, table: Table, values: list[Value], dose: Dose) -> Iterator[Found]:
+def _found(case: Case, substance: str, table: Table, values: Sequence[Value], dose: Dose) -> Iterator[Found]:
     """The lowest of the minima that one dose stays below."""
     below = [found for value in values if (found := _below(case, substance, table, value, dose))]
     yield from sorted(below, key=lambda found: (found.variant, found.values["limit"]))[:1]
@@ -78,7 +78,7 @@ def _below(case: Case, substance: str, table: Table, value: Value, dose: Dose) -
             "limit": value.value,
             "unit": value.unit,
             "substance": Named(substance),
-            "population": Named(value.population),
+            "population": people(case, value),
         },
         fact=value,
         severity=None if small and vital else "info",

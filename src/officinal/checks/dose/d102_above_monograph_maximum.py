@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
-from officinal.checks.dose.against import Held, for_the_company, over
+from officinal.checks.dose.against import Held, for_the_company, over, people
 from officinal.checks.rule import Cite, Found, Named, Rule
 from officinal.knowledge.names import kind_of
 
@@ -36,10 +36,10 @@ def check(case: Case) -> Iterator[Found]:
         values = case.know.values(substance, "dose-maximum", market=case.market.id, as_of=case.as_of)
         if values:
             for held in over(case, substance, table, for_the_company(case, values)):
-                yield _found(held, substance)
+                yield _found(case, held, substance)
 
 
-def _found(held: Held, substance: str) -> Found:
+def _found(case: Case, held: Held, substance: str) -> Found:
     return Found(
         held.intake.row.pointer,
         {
@@ -47,7 +47,7 @@ def _found(held: Held, substance: str) -> Found:
             "limit": held.limit,
             "unit": held.value.unit,
             "substance": Named(substance),
-            "population": Named(held.value.population),
+            "population": people(case, held.value),
         },
         fact=held.value,
         severity="info" if not held.sure else None if kind_of(substance) == "nutrient" else "warning",

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
-from officinal.checks.dose.against import over
+from officinal.checks.dose.against import over, people
 from officinal.checks.rule import Cite, Found, Named, Rule
 from officinal.knowledge.schema import Text
 
@@ -38,7 +38,7 @@ def check(case: Case) -> Iterator[Found]:
                             "limit": held.limit,
                             "unit": held.value.unit,
                             "substance": Named(substance),
-                            "population": Named(held.value.population),
+                            "population": people(case, held.value),
                             "body": case.market.levels_by or "",
                             "counted": _ALONE if held.value.basis == "supplemental" else _TOTAL,
                         },

@@ -16,7 +16,7 @@ RULE = Rule(
     },
     advice={
         "en": "Give the serving in the unit of the directions too: 1 scoop (5 g)",
-        "fr": "Donner aussi la portion dans l’unité du mode d’emploi: 1 mesurette (5 g)",
+        "fr": "Donner aussi la portion dans l’unité du mode d’emploi: 1 mesure (5 g)",
     },
     cite={
         "former": Cite("nhpr-former", "93(1)(b)(v), (viii)"),

@@ -10,13 +10,13 @@ RULE = Rule(
     severity="warning",
     message={
         "en": "The facts table does not say what its amounts are per: capsule, scoop or serving; no daily dose was computed",
-        "fr": "Le tableau ne dit pas à quoi se rapportent ses quantités (capsule, mesurette ou portion); aucune dose quotidienne n’a été calculée",
+        "fr": "Le tableau ne dit pas à quoi se rapportent ses quantités (capsule, mesure ou portion); aucune dose quotidienne n’a été calculée",
         "en-page": "The page does not show what the amounts of the facts table are per; no daily dose was computed",
         "fr-page": "La page n’indique pas à quoi se rapportent les quantités du tableau; aucune dose quotidienne n’a été calculée",
     },
     advice={
         "en": "Say it over the amounts: per capsule, per 2 scoops (6.9 g)",
-        "fr": "L’indiquer au-dessus des quantités: par capsule, par 2 mesurettes (6,9 g)",
+        "fr": "L’indiquer au-dessus des quantités: par capsule, par 2 mesures (6,9 g)",
     },
     cite={
         "former": Cite("nhpr-former", "93(1)(b)(v)"),

@@ -55,7 +55,7 @@ def _held(case: Case) -> Iterator[tuple[str, Table, list[Row], tuple[Risk, ...]]
                 if each is not None and each in known:
                     _add(held, each, row)
     for supply in case.supplies:
-        if supply.substance in known:
+        if supply.substance in known and supply.row.item.kind is None:
             _add(held, supply.substance, supply.row)
     for (substance, table), rows in held.items():
         yield substance, table, rows, known[substance]

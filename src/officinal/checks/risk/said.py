@@ -20,6 +20,8 @@ class Said:
         self.anything_of = frozenset(each.trigger for each in risks if each.what is None)
         """triggers that the label speaks of without naming one thing: any medicine"""
         told = [text for each in risks for text in (each.what, each.action) if text]
+        others = [each.what for each in risks if each.trigger == "supplement" and each.what]
+        told += [f"{lead} {what}" for what in others for lead in ("supplements containing", "suppléments contenant du")]
         unread = [reading.text[slice(*each.span)] for each in reading.unread if each.reason == _LOST] if reading else []
         text = " | ".join((*told, *unread))
         self.conditions = _with_wider(know.condition_phrases.ids(text), know.conditions)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 Place = tuple[str | int, ...]
@@ -23,35 +24,20 @@ def value_at(data: Any, place: Place) -> str:
     return "" if data is None else str(data)
 
 
-def put(data: Any, place: Place, text: str) -> None:
-    """Write a text at a place. An empty text takes the value away, and with it what it leaves wholly empty.
+def put_all(data: dict[str, Any], edits: Mapping[Place, str]) -> None:
+    """Write texts at their places. An empty text takes a value away, and with it what is then wholly empty.
 
     >>> row = {"name": "Zinc", "amount": {"value": "15", "unit": "mg"}}
-    >>> put(row, ("amount", "unit"), "mcg"); put(row, ("sources", 0, "name"), "citrate"); row
+    >>> put_all(row, {("amount", "unit"): "mcg", ("sources", 0, "name"): "citrate"}); row
     {'name': 'Zinc', 'amount': {'value': '15', 'unit': 'mcg'}, 'sources': [{'name': 'citrate'}]}
-    >>> put(row, ("amount", "value"), ""); put(row, ("amount", "unit"), ""); put(row, ("sources", 0, "name"), ""); row
+    >>> put_all(row, {("amount", "value"): "", ("amount", "unit"): "", ("sources", 0, "name"): ""}); row
     {'name': 'Zinc', 'amount': None, 'sources': []}
     """
-    key, *rest = place
-    if not rest:
-        data[key] = text or None
-        return
-    held = data.get(key) if isinstance(data, dict) else data[key] if key < len(data) else None
-    if held is None:
+    for place, text in edits.items():
+        _put(data, place, text)
+    for place, text in edits.items():
         if not text:
-            return
-        held = [] if isinstance(rest[0], int) else {}
-        if isinstance(data, list):
-            data.append(held)
-        else:
-            data[key] = held
-    put(held, tuple(rest), text)
-    if not is_empty(held):
-        return
-    if isinstance(data, list):
-        del data[key]
-    elif isinstance(held, dict):
-        data[key] = None
+            _tidy(data, place)
 
 
 def is_empty(held: Any) -> bool:
@@ -65,3 +51,41 @@ def is_empty(held: Any) -> bool:
     if isinstance(held, list):
         return all(is_empty(each) for each in held)
     return held is None
+
+
+def _put(data: Any, place: Place, text: str) -> None:
+    key, *rest = place
+    if not rest:
+        data[key] = text or None
+        return
+    held = _held(data, key)
+    if held is None:
+        if not text:
+            return
+        held = [] if isinstance(rest[0], int) else {}
+        if isinstance(data, list):
+            data.append(held)
+        else:
+            data[key] = held
+    _put(held, tuple(rest), text)
+
+
+def _tidy(data: Any, place: Place) -> None:
+    """Take away what stands on the way to a place and is empty, the innermost first."""
+    key, *rest = place
+    held = _held(data, key)
+    if not rest or held is None:
+        return
+    _tidy(held, tuple(rest))
+    if not is_empty(held):
+        return
+    if isinstance(data, list):
+        del data[key]
+    else:
+        data[key] = [] if isinstance(held, list) else None
+
+
+def _held(data: Any, key: str | int) -> Any:
+    if isinstance(data, list):
+        return data[key] if isinstance(key, int) and key < len(data) else None
+    return data.get(key)

@@ -9,16 +9,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from officinal.checks.case import Case
 from officinal.errors import OfficinalError
 from officinal.knowledge.load import load
 from officinal.label import Label, to_json
 from officinal.shop.catalogue import search
+from officinal.shop.catalogue.storable import storable
 from officinal.shop.dossier import dossier
 from officinal.shop.models import Facet, LabelVersion, Product
 
 LANGUAGES = ("en", "fr")
+_NO_PRICE_OF_A_DAY = 1_000_000
 
 
 class NeedsReason(OfficinalError):
@@ -31,8 +34,9 @@ def publish(
 ) -> LabelVersion:
     """Make a label the product's own: derive what its pages show, and keep the version with who and why.
 
-    Raises `NeedsReason` when the label has errors and no reason is given.
+    Raises `NeedsReason` when the label has errors and no reason is given, `RecordError` when it cannot be kept.
     """
+    storable(label)
     dossiers = {
         language: dossier(label, market=product.market, as_of=as_of, regime=product.regime or None, locale=language)
         for language in LANGUAGES
@@ -43,28 +47,38 @@ def publish(
     product.label_json = to_json(label, indent=None)
     product.__dict__.pop("label", None)
     product.name, product.brand, product.tagline = (label.name or product.slug)[:200], (label.brand or "")[:200], (label.tagline or "")[:400]
-    product.dosage_form = label.dosage_form or ""
+    product.dosage_form = (label.dosage_form or "")[:60]
     product.dossiers = dossiers
     product.errors, product.warnings = counts["error"], counts["warning"]
-    product.price_per_day = _price_per_day(product, dossiers["en"])
+    product.price_per_day = _price_per_day(product)
     product.search_text = " ".join(dict.fromkeys(_search_words(label)))
     product.save()
     search.index(product)
     Facet.objects.filter(product=product).delete()
-    Facet.objects.bulk_create(Facet(product=product, kind=kind, value=value[:120]) for kind, value in sorted(set(_facets(product, label, as_of))))
-    number = product.versions.count() + 1
+    facets = sorted({(kind, value[:120]) for kind, value in _facets(product, label, as_of)})
+    Facet.objects.bulk_create(Facet(product=product, kind=kind, value=value) for kind, value in facets)
+    number = (product.versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
     return LabelVersion.objects.create(
         product=product, number=number, label_json=product.label_json, published_by=by, reason=reason,
         errors=counts["error"], warnings=counts["warning"],
     )  # fmt: skip
 
 
-def _price_per_day(product: Product, shown: dict[str, Any]) -> Decimal | None:
+@transaction.atomic
+def change_offer(product: Product) -> None:
+    """Keep a new price, stock or place on the shelf; the label stays as it was published."""
+    product.price_per_day = _price_per_day(product)
+    product.save()
+    search.index(product)
+
+
+def _price_per_day(product: Product) -> Decimal | None:
     """What a day costs at the least servings a day, so that no product looks cheaper than it is at the most."""
-    days = shown["days"]
+    days = product.dossiers["en"]["days"]
     if product.price is None or days is None or not Decimal(days["exact"]):
         return None
-    return (product.price / Decimal(days["exact"])).quantize(Decimal("0.0001"))
+    price = Decimal(product.price) / Decimal(days["exact"])
+    return price.quantize(Decimal("0.0001")) if price < _NO_PRICE_OF_A_DAY else None
 
 
 def _facets(product: Product, label: Label, as_of: dt.date) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from officinal.checks.case import Case, Row, Table
-from officinal.checks.finding import figure
 from officinal.knowledge.schema import Value
 from officinal.label import Quantity, Span
+from officinal.shop.dossier.pieces import NO_BREAK, number, pieces, point, unit_word
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "woman": ("female-19-50", "female-19-30", "female-31-plus", "adult-female", "adult"),
@@ -32,17 +32,17 @@ def facts(case: Case, locale: str) -> list[dict[str, Any]]:
 def _table(case: Case, table: Table, locale: str) -> dict[str, Any]:
     day = most_a_day(case, table)
     return {
-        "serving": serving_words(table),
-        "servings_per_container": None if table.servings_per_container is None else figure(table.servings_per_container),
+        "serving": serving_words(table, locale),
+        "servings_per_container": None if table.servings_per_container is None else pieces(table.servings_per_container, "serving", locale),
         "rows": [
             {
                 "name": row.item.name,
                 "substance": row.substance if row.substance in case.know.substances else None,
                 "sources": [_source(case, source, locale) for source in row.item.sources],
-                "amount": quantity(row.item.amount),
-                "percent": None if row.item.daily_value_percent is None else figure(row.item.daily_value_percent),
+                "amount": quantity(row.item.amount, locale),
+                "percent": None if row.item.daily_value_percent is None else number(row.item.daily_value_percent, locale),
                 "less_than": row.item.daily_value_note == "less-than",
-                "day": _day(row, day),
+                "day": _day(row, day, locale),
                 "depth": _depth(row),
                 "blend": row.item.kind == "blend",
             }
@@ -55,7 +55,7 @@ def _source(case: Case, source: Any, locale: str) -> dict[str, Any]:
     return {
         "name": source.name,
         "substance": source.substance if source.substance in case.know.substances else None,
-        "amount": quantity(source.amount),
+        "amount": quantity(source.amount, locale),
     }
 
 
@@ -66,14 +66,14 @@ def _depth(row: Row) -> int:
     return depth
 
 
-def _day(row: Row, day: Span | None) -> str | None:
+def _day(row: Row, day: Span | None, locale: str) -> str | None:
     amount = row.item.amount
     if amount is None or day is None or day.max is None or amount.qualifier or amount.max is not None:
         return None
     least = day.min if day.min is not None else day.max
     low, high = amount.value * least, amount.value * day.max
-    number = figure(high) if low == high else f"{figure(low)}–{figure(high)}"
-    return f"{number}\u00a0{amount.unit or ''}".strip()
+    ends = number(high, locale) if low == high else f"{number(low, locale)}–{number(high, locale)}"
+    return f"{ends}{NO_BREAK}{unit_word(amount.unit, high, locale)}".strip()
 
 
 def most_a_day(case: Case, table: Table) -> Span | None:
@@ -84,28 +84,30 @@ def most_a_day(case: Case, table: Table) -> Span | None:
     return chosen[0].servings if chosen else None
 
 
-def quantity(amount: Quantity | None) -> str | None:
+def quantity(amount: Quantity | None, locale: str) -> str | None:
     """An amount as a label prints it, its number never parted from its unit."""
     if amount is None:
         return None
     sign = {"less-than": "<\u00a0", "at-most": "≤\u00a0", "at-least": "≥\u00a0", "more-than": ">\u00a0", "approximately": "≈\u00a0"}.get(amount.qualifier or "", "")
-    number = _number(amount.value) if amount.max is None else f"{_number(amount.value)}–{_number(amount.max)}"
-    return f"{sign}{number}\u00a0{amount.unit or ''}".rstrip()
+    most = amount.max if amount.max is not None else amount.value
+    ends = _printed(most, locale) if amount.max is None else f"{_printed(amount.value, locale)}–{_printed(most, locale)}"
+    return f"{sign}{ends}{NO_BREAK}{unit_word(amount.unit, most, locale)}".rstrip()
 
 
-def _number(value: Decimal) -> str:
-    text = format(value, "f")
-    whole, point, rest = text.partition(".")
-    return f"{int(whole):,}".replace(",", "\u202f") + point + rest if len(whole) > 4 else text
+def _printed(value: Decimal, locale: str) -> str:
+    """A number with all the digits that the label prints."""
+    whole, dot, rest = format(value, "f").partition(".")
+    grouped = f"{int(whole):,}".replace(",", "\u202f") if len(whole) > 4 else whole
+    return point(grouped + dot + rest, locale)
 
 
-def serving_words(table: Table) -> str | None:
-    """The serving in words: 2 scoop (6.9 g)."""
+def serving_words(table: Table, locale: str) -> str | None:
+    """The serving in words: 2 scoops (6.9 g)."""
     serving = table.serving
     if serving is None:
         return None
-    measures = ", ".join(filter(None, (quantity(serving.mass), quantity(serving.volume))))
-    count = f"{figure(serving.count)}\u00a0{serving.unit or ''}".strip() if serving.count is not None else ""
+    measures = ", ".join(filter(None, (quantity(serving.mass, locale), quantity(serving.volume, locale))))
+    count = pieces(serving.count, serving.unit, locale) if serving.count is not None else ""
     return f"{count} ({measures})" if count and measures else count or measures or None
 
 
@@ -130,20 +132,20 @@ def _bar(case: Case, substance: str, table: Table, populations: tuple[str, ...],
     ends = [amount.high, *(value.value for value in (recommended, same_unit) if value is not None and value.value)]
     whole = max(ends) * Decimal("1.08") or Decimal(1)
 
-    def at(number: Decimal | None) -> str | None:
-        return None if number is None else format((number / whole * 100).quantize(Decimal("0.1")), "f")
+    def at(value: Decimal | None) -> str | None:
+        return None if value is None else format((value / whole * 100).quantize(Decimal("0.1")), "f")
 
     return [
         {
             "substance": substance,
             "name": case.know.name(substance, locale),
-            "unit": unit,
-            "low": figure(amount.low),
-            "high": figure(amount.high),
+            "unit": unit_word(unit, amount.high, locale),
+            "low": number(amount.low, locale),
+            "high": number(amount.high, locale),
             "at_least": not known,
-            "recommended": None if recommended is None or recommended.value is None else figure(recommended.value),
+            "recommended": None if recommended is None or recommended.value is None else number(recommended.value, locale),
             "adequate": recommended is not None and recommended.kind == "adequate",
-            "upper": None if same_unit is None or same_unit.value is None else figure(same_unit.value),
+            "upper": None if same_unit is None or same_unit.value is None else number(same_unit.value, locale),
             "upper_basis": same_unit.basis if same_unit else None,
             "none_set": upper is not None and upper.none_set,
             "above": same_unit is not None and same_unit.value is not None and amount.high > same_unit.value,

@@ -3,55 +3,40 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from officinal.checks.case import Case
 from officinal.checks.finding import figure
-from officinal.label import Directions, Measure, Span
+from officinal.label import Directions
 from officinal.shop.dossier.amounts import most_a_day
+from officinal.shop.dossier.pieces import measure, pieces, span
 
 
 def timetable(case: Case, locale: str) -> list[dict[str, Any]]:
     """One entry for each recommended dose, its parts as data; words are the page's."""
-    return [_dose(each) for each in case.label.directions]
+    return [_dose(each, locale) for each in case.label.directions]
 
 
-def _dose(each: Directions) -> dict[str, Any]:
+def _dose(each: Directions, locale: str) -> dict[str, Any]:
     return {
         "population": each.population,
-        "age": _measure(each.age),
-        "servings": _span(each.servings),
-        "unit": each.servings.unit if each.servings else None,
+        "age": measure(each.age, locale),
+        "servings": measure(each.servings, locale),
         "per": each.per,
-        "times": _span(each.times),
-        "every": _measure(each.every),
+        "times": span(each.times, locale),
+        "every": measure(each.every, locale),
         "time_of_day": list(each.time_of_day),
         "food": each.food,
         "as_needed": each.as_needed,
         "route": each.route,
-        "most_per_day": _measure(each.most_per_day),
+        "most_per_day": measure(each.most_per_day, locale),
         "keep_apart": [
-            {"from": apart.from_, "hours": None if apart.hours is None else figure(apart.hours), "words": apart.as_printed}
+            {"from": apart.from_, "hours": None if apart.hours is None else pieces(apart.hours, "hour", locale), "words": apart.as_printed}
             for apart in each.keep_apart
         ],
-        "dilute": None if each.dilute is None else {"amount": _measure(each.dilute), "in": list(each.dilute.in_)},
-        "duration": _measure(each.duration),
+        "dilute": None if each.dilute is None else {"amount": measure(each.dilute, locale), "in": list(each.dilute.in_)},
+        "duration": measure(each.duration, locale),
     }
-
-
-def _span(span: Span | None) -> str | None:
-    """A number or a range: 1, 1–2, ≤ 4."""
-    if span is None or (span.min is None and span.max is None):
-        return None
-    if span.min is None or span.max is None:
-        return f"≤\u00a0{figure(span.max)}" if span.max is not None else f"≥\u00a0{figure(span.min or Decimal(0))}"
-    return figure(span.min) if span.min == span.max else f"{figure(span.min)}–{figure(span.max)}"
-
-
-def _measure(measure: Measure | None) -> str | None:
-    number = _span(measure)
-    return None if number is None or measure is None else f"{number}\u00a0{measure.unit or ''}".strip()
 
 
 def days_supply(case: Case) -> dict[str, str] | None:

@@ -10,9 +10,10 @@ from officinal.checks import Finding, check
 from officinal.checks.case import Case
 from officinal.knowledge.load import load
 from officinal.label import Label
-from officinal.shop.dossier.amounts import bars, facts
+from officinal.shop.dossier.amounts import bars, facts, quantity
 from officinal.shop.dossier.claims import claims
 from officinal.shop.dossier.directions import days_supply, timetable
+from officinal.shop.dossier.forms import form_name
 from officinal.shop.dossier.ingredients import free_from, others
 from officinal.shop.dossier.risks import risks
 from officinal.shop.dossier.studies import studies
@@ -33,9 +34,9 @@ def dossier(label: Label, *, market: str, as_of: dt.date, regime: str | None = N
         "name": label.name,
         "tagline": label.tagline,
         "kind": (held.product_name.fr if locale == "fr" else held.product_name.en)[0],
-        "dosage_form": label.dosage_form,
+        "dosage_form": None if label.dosage_form is None else form_name(label.dosage_form, locale),
         "licence_number": label.licence_number,
-        "net_amount": _amount(label),
+        "net_amount": quantity(label.net_amount, locale),
         "badges": list(label.badges),
         "risks": risks(label, locale),
         "facts": facts(case, locale),
@@ -53,11 +54,6 @@ def dossier(label: Label, *, market: str, as_of: dt.date, regime: str | None = N
         "findings": [_finding(each) for each in findings if each.accepted is None],
         "unknown": [_finding(each) for each in findings if each.code in ("R001", "R002", "R004", "R005", "D002")],
     }
-
-
-def _amount(label: Label) -> str | None:
-    amount = label.net_amount
-    return None if amount is None else f"{amount.value} {amount.unit or ''}".strip()
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

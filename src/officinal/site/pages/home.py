@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext as _
 
 from officinal.knowledge.load import load
 from officinal.shop.catalogue.search import find, shown
+from officinal.shop.dossier.forms import form_name
 from officinal.shop.models import Facet, Product
 
 PER_PAGE = 24
@@ -99,7 +100,7 @@ def _facets(products: QuerySet[Product], chosen: dict[str, list[str]]) -> list[t
         kind, value = row["kind"], row["value"]
         is_chosen = value in chosen[kind] if kind in chosen else False
         if kind in KINDS and (len(counted[kind]) < _MOST_VALUES or is_chosen):
-            name = _(value.replace("-", " ")) if kind == "dosage-form" else know.name(value, language)
+            name = form_name(value, language) if kind == "dosage-form" else know.name(value, language)
             counted[kind].append(Choice(value, name, row["count"], is_chosen))
     titles = _titles()
     return [(kind, titles[kind], counted[kind]) for kind in KINDS if counted[kind]]

@@ -32,6 +32,29 @@ def other_language(context: dict[str, Any], language: str) -> str:
     return translate_url(context["request"].get_full_path(), language)
 
 
+@register.simple_tag
+def colon() -> str:
+    """A colon as the language sets it: French keeps a space before it."""
+    return "\u00a0:" if get_language() == "fr" else ":"
+
+
+@register.filter
+def measured(value: Decimal, unit: str | None) -> str:
+    """An amount that is known, all its digits, its number never parted from its unit: 320 mg, 1000 UI."""
+    from officinal.shop.dossier.pieces import NO_BREAK, number, unit_word
+
+    language = get_language() or "en"
+    return f"{number(value, language, 9)}{NO_BREAK}{unit_word(unit, value, language)}".strip()
+
+
+@register.filter
+def dosage_form(form: str) -> str:
+    """What a dosage form is called."""
+    from officinal.shop.dossier.forms import form_name
+
+    return form_name(form, get_language() or "en")
+
+
 @register.filter
 def known_name(id_: str) -> str:
     """The name of something known, in the language of the page."""

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The findings of a label while it is being edited: a part of the edit page, drawn anew. Nothing is saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from officinal.shop.admin.asked import may_add, product_to_change
+from officinal.shop.admin.workbench import worked_on
+
+
+@require_POST
+def live(admin: Any, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Lay the form on the TOML and check it; the half that the person does not write in is drawn anew."""
+    if pk is None:
+        may_add(admin, request)
+    else:
+        product_to_change(admin, request, pk)
+    edited = request.GET.get("edited", "")
+    bench = worked_on(request.POST, as_of=timezone.localdate())
+    settled = bench.ready is not None
+    return render(request, "admin/shop/product/live.html", {
+        "bench": bench,
+        "draw_toml": settled and edited in ("form", "rows"),
+        "draw_form": edited == "rows" or (settled and edited == "toml"),
+        "settled": settled,
+    })  # fmt: skip

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which labels the shop's database can keep."""
+
+from __future__ import annotations
+
+import re
+
+from officinal.errors import RecordError
+from officinal.label import Label, to_json
+
+_UNKEPT = re.compile(r"[\ud800-\udfff]|(?<!\\)(?:\\\\)*\\u0000")
+
+
+def storable(label: Label) -> Label:
+    """The label itself; raises `RecordError` where a text holds a character that no database keeps.
+
+    >>> storable(Label(name="Zinc")).name
+    'Zinc'
+    >>> storable(Label(name="Zinc" + chr(0)))
+    Traceback (most recent call last):
+    officinal.errors.RecordError: the label holds a character that cannot be kept (NUL or half of a pair); take it out
+    """
+    if _UNKEPT.search(to_json(label, indent=None)):
+        raise RecordError("the label holds a character that cannot be kept (NUL or half of a pair); take it out")
+    return label
