@@ -30,7 +30,7 @@ quick: $(READY) ## run the tests that take no time
 lint: $(READY) ## ruff, strict types, the order of packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/mypy
 	$(BIN)/lint-imports
 
 fix: $(READY) ## format, and mend what the linter can mend

@@ -51,7 +51,9 @@ def jobs() -> list[Job]:
 def main() -> None:
     """Measure, and print the table."""
     load_times = [_fresh_load() for _ in range(_PROCESSES)]
-    print(f"knowledge load, fresh process: best {min(load_times):.0f} ms, median {median(load_times):.0f} of {_PROCESSES}")
+    print(
+        f"knowledge load, fresh process: best {min(load_times):.0f} ms, median {median(load_times):.0f} of {_PROCESSES}"
+    )
     know, rules, labels = load(), chosen(), jobs()
     validator = jsonschema.Draft202012Validator(Label.model_json_schema())
     print(f"\n{len(rules)} rules on {len(labels)} labels, milliseconds a label, best of {_ROUNDS} warm rounds")
@@ -72,9 +74,13 @@ def main() -> None:
         worst, total = max(worst, times["officinal"].best), total + times["officinal"].best
     print(f"mean {total / len(labels):.2f} ms a label and core, worst {worst:.2f}")
     _shares(labels)
-    print(f"\n{'met' if total / len(labels) <= 1 else 'missed':<8}{total / len(labels):>6.2f} ms   the whole rule set on a label in 1 ms or less, in the mean")
+    print(
+        f"\n{'met' if total / len(labels) <= 1 else 'missed':<8}{total / len(labels):>6.2f} ms   the whole rule set on a label in 1 ms or less, in the mean"
+    )
     print(f"{'met' if worst <= 1 else 'missed':<8}{worst:>6.2f} ms   the same for the slowest label")
-    print(f"{'met' if median(load_times) <= 150 else 'missed':<8}{median(load_times):>6.0f} ms   knowledge loaded in 150 ms or less")
+    print(
+        f"{'met' if median(load_times) <= 150 else 'missed':<8}{median(load_times):>6.0f} ms   knowledge loaded in 150 ms or less"
+    )
 
 
 def _fresh_load() -> float:

@@ -7,8 +7,8 @@ import tempfile
 os.environ.setdefault("OFFICINAL_DATA", tempfile.mkdtemp(prefix="officinal-tests-"))
 os.environ.setdefault("OFFICINAL_HOSTS", "localhost,127.0.0.1,testserver")
 
-from officinal.site.settings import *  # noqa: E402, F403
-from officinal.site.settings import STORAGES  # noqa: E402
+from officinal.site.settings import *  # noqa: F403
+from officinal.site.settings import STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

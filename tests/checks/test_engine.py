@@ -28,7 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @settings(max_examples=60, deadline=None, phases=_NO_SHRINKING)
-@given(label=labels(), market=st.sampled_from(["ca", "us", "eu", "uk"]), day=st.dates(dt.date(1995, 1, 1), dt.date(2040, 1, 1)))
+@given(
+    label=labels(),
+    market=st.sampled_from(["ca", "us", "eu", "uk"]),
+    day=st.dates(dt.date(1995, 1, 1), dt.date(2040, 1, 1)),
+)
 def test_any_label_can_be_checked_on_any_day_in_any_market(label: Label, market: str, day: dt.date) -> None:
     """No label that the record admits makes a rule fail; each finding points into the record and can be acted on."""
     record = to_dict(label)
@@ -126,7 +130,13 @@ def test_the_reference_is_up_to_date() -> None:
 
 def test_a_figure_is_rounded_half_up_and_never_to_nothing() -> None:
     """Small amounts keep two figures."""
-    assert [figure(Decimal(each)) for each in ("2.005", "100", "0.0004", "0", "1.50")] == ["2.01", "100", "0.0004", "0", "1.5"]
+    assert [figure(Decimal(each)) for each in ("2.005", "100", "0.0004", "0", "1.50")] == [
+        "2.01",
+        "100",
+        "0.0004",
+        "0",
+        "1.5",
+    ]
 
 
 def test_every_value_names_a_market_that_exists() -> None:

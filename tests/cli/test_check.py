@@ -70,7 +70,11 @@ def test_json_has_the_promised_form(run: Run, label: Path) -> None:
         assert finding.keys() >= {"code", "severity", "message", "pointer", "span", "excerpt", "advice", "provision"}
         assert finding["provision"].keys() >= {"document", "section", "date", "url"}
     dose = next(each for each in data["findings"] if each["code"] == "D102")
-    assert (dose["pointer"], dose["numbers"]["most"], dose["numbers"]["limit"]) == ("/medicinal_ingredients/0", "600", "500")
+    assert (dose["pointer"], dose["numbers"]["most"], dose["numbers"]["limit"]) == (
+        "/medicinal_ingredients/0",
+        "600",
+        "500",
+    )
 
 
 def test_a_page_gives_spans_into_its_text(run: Run, label_text: Path) -> None:
@@ -146,9 +150,17 @@ def test_hostile_words_stay_words(run: Run, label: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "code"),
-    [((), 1), (("--fail-on", "never"), 0), (("--fail-on", "info"), 1), (("--select", "O"), 0), (("--select", "R001", "--ignore", "R001"), 0)],
+    [
+        ((), 1),
+        (("--fail-on", "never"), 0),
+        (("--fail-on", "info"), 1),
+        (("--select", "O"), 0),
+        (("--select", "R001", "--ignore", "R001"), 0),
+    ],
 )
-def test_the_exit_code_says_whether_something_was_found(run: Run, label: Path, options: tuple[str, ...], code: int) -> None:
+def test_the_exit_code_says_whether_something_was_found(
+    run: Run, label: Path, options: tuple[str, ...], code: int
+) -> None:
     """0 clean, 1 findings at or above --fail-on."""
     base = ("--market", "ca", "--as-of", "2026-11-25")
     chosen = () if any(each in ("--select", "--ignore") for each in options) else ("--select", "R001,D102")
@@ -206,7 +218,9 @@ def test_a_broken_project_file_is_named(run: Run, label: Path, text: str, said: 
         ((), "Say whose rules with --market (ca, eu, uk, us)"),
     ],
 )
-def test_what_does_not_exist_is_refused_with_what_does(run: Run, label: Path, options: tuple[str, ...], said: str) -> None:
+def test_what_does_not_exist_is_refused_with_what_does(
+    run: Run, label: Path, options: tuple[str, ...], said: str
+) -> None:
     """Market, date, regime, code, file: each refusal lists what there is."""
     result = run("check", label, *options)
     assert result.exit_code == 2
@@ -227,12 +241,19 @@ def test_a_broken_label_file_is_named_with_its_place(run: Run, label: Path) -> N
 def test_a_licence_beats_the_monograph(run: Run, label: Path) -> None:
     """With the product's licence the monograph's maximum rests."""
     licence = label.parent / "licence.json"
-    licence.write_text(json.dumps({"productlicence": [{"lnhpd_id": 1, "licence_number": "80012345", "product_name": "Magnesium"}]}))
-    codes = [each["code"] for each in json.loads(run("check", label, *CHECK, "--licence", licence, "--format", "json").stdout)["findings"]]
+    licence.write_text(
+        json.dumps({"productlicence": [{"lnhpd_id": 1, "licence_number": "80012345", "product_name": "Magnesium"}]})
+    )
+    codes = [
+        each["code"]
+        for each in json.loads(run("check", label, *CHECK, "--licence", licence, "--format", "json").stdout)["findings"]
+    ]
     assert codes == ["R001"]
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '{"productlicence": 3}', "{", '{"productlicence": [{"licence_number": 0}]}'])
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '{"productlicence": 3}', "{", '{"productlicence": [{"licence_number": 0}]}']
+)
 def test_what_is_no_licence_is_refused(run: Run, label: Path, text: str) -> None:
     """The error names the file, the place and the form that is wanted."""
     licence = label.parent / "licence.json"

@@ -35,9 +35,18 @@ def magnesium(**more: object) -> Label:
                 }
             ],
             "non_medicinal_ingredients": [{"name": "hypromellose", "substance": "hypromellose"}],
-            "directions": [{"population": "adult", "servings": {"min": "2", "max": "2", "unit": "capsule"}, "per": "day", "food": "with"}],
+            "directions": [
+                {
+                    "population": "adult",
+                    "servings": {"min": "2", "max": "2", "unit": "capsule"},
+                    "per": "day",
+                    "food": "with",
+                }
+            ],
             "claims": [{"text": "Helps maintain muscle function", "verb": "maintain", "target": "muscle function"}],
-            "risk_information": [{"kind": "caution", "trigger": "condition", "what": "kidney disease", "action": "consult a pharmacist"}],
+            "risk_information": [
+                {"kind": "caution", "trigger": "condition", "what": "kidney disease", "action": "consult a pharmacist"}
+            ],
             "free_from": ["gluten"],
             **more,
         }
@@ -54,7 +63,7 @@ def put(slug: str, label: Label, **more: object) -> Product:
 @pytest.fixture
 def shelf(db: None) -> dict[str, Product]:
     """Three products: a clean one, one with unknowns and an absolute claim, one full of hostile words."""
-    hostile = '<script>alert(1)</script>"\'&\u202eevil' + "x" * 200
+    hostile = "<script>alert(1)</script>\"'&\u202eevil" + "x" * 200
     return {
         "clean": put("magnesium", magnesium()),
         "open": put(

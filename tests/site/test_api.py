@@ -11,7 +11,9 @@ from django.test import Client
 
 from officinal.shop.models import Product
 
-TEXT = "Tidewell\nZinc Drops\nMedicinal ingredients\nZinc (as zinc gluconate) 15 mg\nDirections: Adults take 1 drop daily."
+TEXT = (
+    "Tidewell\nZinc Drops\nMedicinal ingredients\nZinc (as zinc gluconate) 15 mg\nDirections: Adults take 1 drop daily."
+)
 
 
 def _post(client: Client, path: str, data: Any) -> Any:
@@ -68,4 +70,10 @@ def test_the_description_is_openapi_3_1(client: Client, db: None) -> None:
     """Every path is described."""
     data = client.get("/api/v1/openapi.json").json()
     assert data["openapi"].startswith("3.1")
-    assert set(data["paths"]) == {"/api/v1/read", "/api/v1/check", "/api/v1/products", "/api/v1/products/{slug}", "/api/v1/substances/{name}"}
+    assert set(data["paths"]) == {
+        "/api/v1/read",
+        "/api/v1/check",
+        "/api/v1/products",
+        "/api/v1/products/{slug}",
+        "/api/v1/substances/{name}",
+    }

@@ -14,12 +14,23 @@ from django.test import Client
 from officinal.shop.models import Product
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "magnesium-synergy.txt"
-PAGES = ("/", "/products/magnesium/", "/products/synergy/", "/products/hostile/", "/check/", "/compare/?p=magnesium&p=synergy", "/substances/", "/substances/magnesium/")
+PAGES = (
+    "/",
+    "/products/magnesium/",
+    "/products/synergy/",
+    "/products/hostile/",
+    "/check/",
+    "/compare/?p=magnesium&p=synergy",
+    "/substances/",
+    "/substances/magnesium/",
+)
 
 
 @pytest.mark.parametrize("prefix", ["", "/fr"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_answers_in_both_languages(client: Client, shelf: dict[str, Product], page: str, prefix: str) -> None:
+def test_every_page_answers_in_both_languages(
+    client: Client, shelf: dict[str, Product], page: str, prefix: str
+) -> None:
     """In its language, with one main heading, and with no script of anybody else."""
     response = client.get(prefix + page)
     html = response.content.decode()
@@ -61,7 +72,11 @@ def test_hostile_words_stay_words(client: Client, shelf: dict[str, Product]) -> 
     for page in ("/products/hostile/", "/fr/products/hostile/", "/", "/compare/?p=hostile&p=magnesium"):
         html = client.get(page).content.decode()
         assert "<script>alert" not in html
-    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', client.get("/products/hostile/").content.decode(), re.DOTALL)
+    block = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        client.get("/products/hostile/").content.decode(),
+        re.DOTALL,
+    )
     assert block is not None
     assert json.loads(block[1])["name"].startswith("<script>alert(1)</script>")
 
@@ -86,7 +101,16 @@ def test_a_search_forgives_a_typing_error(client: Client, shelf: dict[str, Produ
     assert "Nothing like that is on the shelf" in nothing
 
 
-@pytest.mark.parametrize("query", ["?q=%00", "?page=x&sort=;drop", "?ingredient=%F0%9F%92%8A&in-stock=yes", "?q=" + "a" * 5000, "?ingredient=zinc&ingredient=magnesium"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%00",
+        "?page=x&sort=;drop",
+        "?ingredient=%F0%9F%92%8A&in-stock=yes",
+        "?q=" + "a" * 5000,
+        "?ingredient=zinc&ingredient=magnesium",
+    ],
+)
 def test_broken_questions_get_the_listing(client: Client, shelf: dict[str, Product], query: str) -> None:
     """What cannot be understood is left aside."""
     assert client.get("/" + query).status_code == 200
@@ -99,8 +123,12 @@ def test_facets_come_from_the_label(client: Client, shelf: dict[str, Product]) -
     assert ">Synergy<" not in html
 
 
-@pytest.mark.parametrize(("page", "status"), [("/products/nothing/", 404), ("/substances/moonwort/", 404), ("/nowhere/", 404)])
-def test_what_does_not_exist_has_a_helpful_page(client: Client, shelf: dict[str, Product], page: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("page", "status"), [("/products/nothing/", 404), ("/substances/moonwort/", 404), ("/nowhere/", 404)]
+)
+def test_what_does_not_exist_has_a_helpful_page(
+    client: Client, shelf: dict[str, Product], page: str, status: int
+) -> None:
     """In the visitor's language, with a way on."""
     for prefix, words in (("", "There is no such page"), ("/fr", "")):
         response = client.get(prefix + page)
@@ -134,7 +162,7 @@ def test_the_seed_page_is_found_at_its_places(client: Client, db: None) -> None:
     [
         ({"text": ""}, "Paste a page or a label"),
         ({"text": "Buy a bicycle today. Wheels, chains, brakes."}, "no product page"),
-        ({"text": "schema = \"officinal.label/1\"\nname = 3"}, "/name"),
+        ({"text": 'schema = "officinal.label/1"\nname = 3'}, "/name"),
         ({"text": "Zinc 15 mg", "market": "mars"}, "there is no market"),
         ({"text": "Zinc 15 mg", "as_of": "soon"}, "The date is not one"),
     ],
@@ -170,7 +198,9 @@ def test_health(client: Client, db: None) -> None:
     assert client.get("/readyz").json() == {"ready": True}
 
 
-def test_the_product_page_is_light(client: Client, shelf: dict[str, Product], django_assert_max_num_queries: object) -> None:
+def test_the_product_page_is_light(
+    client: Client, shelf: dict[str, Product], django_assert_max_num_queries: object
+) -> None:
     """At most twelve queries, and at most 60 KB compressed with its style sheet."""
     import gzip
 

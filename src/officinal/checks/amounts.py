@@ -81,11 +81,10 @@ def in_unit(supply: Supply, unit: str, know: Knowledge, *, market: str, as_of: d
     The forms that the row names decide what an IU is; where it names none, only what holds for any form is used.
     """
     amount = supply.amount
-    forms = [each for each in (*supply.row.sources, supply.row.substance) if each]
+    named = [each for each in (*supply.row.sources, supply.row.substance) if each]
+    forms: list[str | None] = [*named] or [None]
     known = [
-        equal
-        for form in (forms or [None])
-        for equal in know.equivalences(supply.substance, market=market, as_of=as_of, form=form)
+        equal for form in forms for equal in know.equivalences(supply.substance, market=market, as_of=as_of, form=form)
     ]
     try:
         changed = amount.to(unit, known)

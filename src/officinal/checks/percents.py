@@ -83,7 +83,7 @@ def _readings(amount: Quantity, unit: str, equivalences: list[Equivalence]) -> I
 
 
 def _equivalences(case: Case, row: Row) -> list[Equivalence]:
-    forms = [each for each in (*row.sources, row.substance) if each] or [None]
+    forms: list[str | None] = [each for each in (*row.sources, row.substance) if each] or [None]
     return [
         equal
         for form in forms

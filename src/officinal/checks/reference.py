@@ -36,7 +36,13 @@ def _lines() -> Iterator[str]:
     for letter in FAMILIES:
         family = [each for each in rules() if each.code.startswith(letter)]
         if family:
-            yield from ("", f"## {_TITLES[letter]}", "", "| code | name | severity | what it finds |", "|---|---|---|---|")
+            yield from (
+                "",
+                f"## {_TITLES[letter]}",
+                "",
+                "| code | name | severity | what it finds |",
+                "|---|---|---|---|",
+            )
             yield from (_row(each) for each in family)
 
 

@@ -41,7 +41,7 @@ def _codes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tup
 @click.option("--allow-private-addresses", is_flag=True, help="Open addresses of private networks too.")
 @click.pass_context
 def check(
-    ctx: click.Context, sources: tuple[str, ...], config: Path | None, fail_on: str | None, **asked: object
+    ctx: click.Context, /, sources: tuple[str, ...], config: Path | None, fail_on: str | None, **asked: object
 ) -> None:
     """Hold labels against the rules of a market and say what to mend.
 

@@ -25,7 +25,9 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
         import django
         import granian
     except ModuleNotFoundError as error:
-        raise SiteMissing(f"the site is not installed ({error.name} is missing); run: pip install 'officinal[site]'") from None
+        raise SiteMissing(
+            f"the site is not installed ({error.name} is missing); run: pip install 'officinal[site]'"
+        ) from None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "officinal.site.settings")
     django.setup()
     from django.core.management import call_command
@@ -38,5 +40,10 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     from granian.constants import Interfaces
 
     granian.Granian(
-        "officinal.site.wsgi:application", address=host, port=port, workers=workers, interface=Interfaces.WSGI, log_enabled=False
+        "officinal.site.wsgi:application",
+        address=host,
+        port=port,
+        workers=workers,
+        interface=Interfaces.WSGI,
+        log_enabled=False,
     ).serve()

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 
 from officinal.errors import AskedForUnknown
@@ -150,7 +150,7 @@ class Knowledge:
         return self.markets[id_]
 
 
-def _phrases(things: dict[str, schema.Concept]) -> Phrases:  # type: ignore[type-var]
+def _phrases(things: Mapping[str, schema.Concept]) -> Phrases:
     return Phrases({each.id: [*each.names.en, *each.names.fr] for each in things.values()})
 
 

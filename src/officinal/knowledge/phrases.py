@@ -60,7 +60,11 @@ class Phrases:
 def _see(text: str) -> tuple[tuple[str, ...], list[int], list[int]]:
     """A text's words without their plural's s, and where each begins and ends."""
     seen = list(WORD.finditer(fold(text)))
-    return tuple([_stem(match[0]) for match in seen]), [match.start() for match in seen], [match.end() for match in seen]
+    return (
+        tuple([_stem(match[0]) for match in seen]),
+        [match.start() for match in seen],
+        [match.end() for match in seen],
+    )
 
 
 _seen = lru_cache(maxsize=4_000)(_see)

@@ -47,12 +47,18 @@ class Environment:
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SettingError(f"OFFICINAL_DATA: {data} cannot be made ({error.strerror}); name a folder that can be written") from None
+            raise SettingError(
+                f"OFFICINAL_DATA: {data} cannot be made ({error.strerror}); name a folder that can be written"
+            ) from None
         return cls(
             data=data,
             database_url=given.get("DATABASE_URL") or f"sqlite:///{data / 'officinal.sqlite3'}",
             secret_key=_secret(given.get("OFFICINAL_SECRET_KEY"), data),
-            hosts=tuple(each.strip() for each in (given.get("OFFICINAL_HOSTS") or "localhost,127.0.0.1,[::1]").split(",") if each.strip()),
+            hosts=tuple(
+                each.strip()
+                for each in (given.get("OFFICINAL_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+                if each.strip()
+            ),
             https=_flag(given, "OFFICINAL_HTTPS"),
             debug=_flag(given, "OFFICINAL_DEBUG"),
         )
@@ -70,7 +76,9 @@ def _flag(given: Mapping[str, str], name: str) -> bool:
 def _secret(given: str | None, data: Path) -> str:
     if given is not None:
         if len(given) < _SHORTEST_SECRET:
-            raise SettingError(f"OFFICINAL_SECRET_KEY: shorter than {_SHORTEST_SECRET} characters; give a longer random one")
+            raise SettingError(
+                f"OFFICINAL_SECRET_KEY: shorter than {_SHORTEST_SECRET} characters; give a longer random one"
+            )
         return given
     path = data / "secret-key"
     try:

@@ -48,7 +48,7 @@ def _mass(row: Row) -> Decimal | None:
     own = _grams(item.amount)
     if item.amount.qualifier in ("less-than", "at-most"):
         own = None
-    return max([*([sum(weighed)] if weighed else []), *([own] if own is not None else [])], default=None)
+    return max([*([sum(weighed, Decimal(0))] if weighed else []), *([own] if own is not None else [])], default=None)
 
 
 def _grams(quantity: Quantity) -> Decimal | None:

@@ -59,7 +59,9 @@ def check(case: Case) -> Iterator[Found]:
 
 def _found(case: Case, row: Row, reference: Value) -> Found:
     item = row.item
-    assert item.amount is not None and item.daily_value_percent is not None and reference.value is not None
+    assert item.amount is not None
+    assert item.daily_value_percent is not None
+    assert reference.value is not None
     middle = in_reference(case, row, reference)[0]
     exact = (middle.low + middle.high) / 2
     variant, more = _why(case, row, reference, exact)
@@ -83,7 +85,9 @@ def _found(case: Case, row: Row, reference: Value) -> Found:
 def _why(case: Case, row: Row, reference: Value, exact: Decimal) -> tuple[str, dict[str, object]]:
     """How a wrong percent came about, where that can be told, and what the message then says."""
     item = row.item
-    assert item.amount is not None and item.daily_value_percent is not None and reference.value is not None
+    assert item.amount is not None
+    assert item.daily_value_percent is not None
+    assert reference.value is not None
     printed, percent = item.daily_value_percent, 100 * exact / reference.value
     if percent < _HALF:
         return "below-one", {}

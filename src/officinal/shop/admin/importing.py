@@ -17,15 +17,17 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from officinal.errors import OfficinalError
 from officinal.label import to_toml
+from officinal.reading import Reading
 from officinal.shop.admin.asked import may_add, page, product_to_change
 from officinal.shop.admin.diff import compare
 from officinal.shop.admin.draft import MOST, Draft, drafted
-from officinal.shop.admin.product_form import TomlField, check_regime, errors_need_a_reason, markets, regimes, said_with_place
+from officinal.shop.admin.product_form import Carried, TomlField, check_regime, errors_need_a_reason, markets, regimes, said_with_place
 from officinal.shop.catalogue.publish import publish
 from officinal.shop.catalogue.take_in import TakenIn, take_in
 from officinal.shop.models import Product
 
 MOST_BYTES = 5_000_000
+_LONGEST_PIECE, _MOST_PIECES = 300, 100
 
 
 class SourceForm(forms.Form):
@@ -73,6 +75,7 @@ class ConfirmForm(forms.Form):
         label=gettext_lazy("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text=gettext_lazy("Why this label is published. Needed where it has errors; kept with the version."),
     )  # fmt: skip
+    version_seen = Carried(required=False)
 
     def __init__(self, data: Any, *, product: Product | None, to_publish: bool) -> None:
         super().__init__(data)
@@ -96,6 +99,9 @@ class ConfirmForm(forms.Form):
             self.add_error("reason", errors_need_a_reason(self.draft.errors))
         if self.product is None and cleaned.get("slug") is not None:
             self._check_address(cleaned)
+        if self.product is not None and self.to_publish and cleaned.get("version_seen") != newest(self.product):
+            self.add_error(None, _("Meanwhile another version was published; look at what changes, and confirm again."))
+            self.data = {**self.data.dict(), "version_seen": newest(self.product)}
         return cleaned
 
     def _check_address(self, cleaned: dict[str, Any]) -> None:
@@ -128,7 +134,7 @@ def _import(admin: Any, request: HttpRequest, product: Product | None) -> HttpRe
         return _show(admin, request, product, source=source, status=422)
     chosen = {name: source.cleaned_data.get(name, "") for name in ("market", "regime")}
     slug = slugify(source.taken.label.name or "")[:80]
-    confirm = ConfirmForm({"label_toml": to_toml(source.taken.label), "slug": slug, **chosen}, product=product, to_publish=False)
+    confirm = ConfirmForm({"label_toml": to_toml(source.taken.label), "slug": slug, "version_seen": newest(product), **chosen}, product=product, to_publish=False)
     return _show(admin, request, product, confirm=confirm, reading=source.taken.reading)
 
 
@@ -151,12 +157,32 @@ def _second_step(admin: Any, request: HttpRequest, product: Product | None) -> H
     return redirect(reverse("admin:shop_product_change", args=[kept.pk]) if may_change else reverse("admin:index"))
 
 
-def _show(admin: Any, request: HttpRequest, product: Product | None, *, status: int = 200, confirm: ConfirmForm | None = None, **more: Any) -> HttpResponse:
+def _show(
+    admin: Any, request: HttpRequest, product: Product | None, *,
+    status: int = 200, confirm: ConfirmForm | None = None, reading: Reading | None = None, **more: Any,
+) -> HttpResponse:  # fmt: skip
     title = _("Import a label as a new product") if product is None else _("Import a new version of the label")
     changed = compare(to_toml(product.label), _as_kept(confirm.draft)) if product and confirm and confirm.draft.label else []
     return render(request, "admin/shop/product/import.html", page(
-        admin, request, product, title, confirm=confirm, draft=confirm.draft if confirm else None, lines=changed, **more,
+        admin, request, product, title, confirm=confirm, draft=confirm.draft if confirm else None, lines=changed, **_read(reading), **more,
     ), status=status)  # fmt: skip
+
+
+def _read(reading: Reading | None) -> dict[str, Any]:
+    """What is told of a page that was read: how much of it stands behind fields, and what was not understood."""
+    if reading is None:
+        return {}
+    pieces = (reading.text[slice(*each.span)].strip() for each in reading.unread if each.reason == "not understood")
+    return {
+        "problems": reading.problems,
+        "share": int(reading.coverage * 100),
+        "unread": [piece[:_LONGEST_PIECE] for piece in pieces if piece][:_MOST_PIECES],
+    }
+
+
+def newest(product: Product | None) -> str:
+    """The number of a product's newest version, as a page carries it."""
+    return str(product.versions.values_list("number", flat=True).first() or 0) if product else ""
 
 
 def _as_kept(draft: Draft) -> str:

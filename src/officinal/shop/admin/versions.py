@@ -45,7 +45,7 @@ def diff(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     before, after = (version_of(product, _number(request.GET.get(name, ""))) for name in ("from", "to"))
     return render(request, "admin/shop/product/diff.html", page(
         admin, request, product, _("What changed between two versions"),
-        before=before, after=after, lines=compare(_text(before), _text(after)),
+        pair=((before, _("From version")), (after, _("To version"))), lines=compare(_text(before), _text(after)),
     ))  # fmt: skip
 
 

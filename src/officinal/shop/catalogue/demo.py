@@ -19,7 +19,9 @@ DEMO = Path(__file__).parent.parent / "demo"
 
 def entries() -> list[dict[str, Any]]:
     """What the catalogue's file lists."""
-    listed: list[dict[str, Any]] = tomllib.loads((DEMO / "catalogue.toml").read_text(encoding="utf-8"), parse_float=Decimal)["product"]
+    listed: list[dict[str, Any]] = tomllib.loads(
+        (DEMO / "catalogue.toml").read_text(encoding="utf-8"), parse_float=Decimal
+    )["product"]
     return listed
 
 

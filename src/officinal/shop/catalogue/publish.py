@@ -41,12 +41,21 @@ def publish(
         language: dossier(label, market=product.market, as_of=as_of, regime=product.regime or None, locale=language)
         for language in LANGUAGES
     }
-    counts = {severity: sum(each["severity"] == severity for each in dossiers["en"]["findings"]) for severity in ("error", "warning")}
+    counts = {
+        severity: sum(each["severity"] == severity for each in dossiers["en"]["findings"])
+        for severity in ("error", "warning")
+    }
     if counts["error"] and must_have_reason and not reason.strip():
-        raise NeedsReason(f"this label has {counts['error']} errors: mend them, or say why it is published all the same")
+        raise NeedsReason(
+            f"this label has {counts['error']} errors: mend them, or say why it is published all the same"
+        )
     product.label_json = to_json(label, indent=None)
     product.__dict__.pop("label", None)
-    product.name, product.brand, product.tagline = (label.name or product.slug)[:200], (label.brand or "")[:200], (label.tagline or "")[:400]
+    product.name, product.brand, product.tagline = (
+        (label.name or product.slug)[:200],
+        (label.brand or "")[:200],
+        (label.tagline or "")[:400],
+    )
     product.dosage_form = (label.dosage_form or "")[:60]
     product.dossiers = dossiers
     product.errors, product.warnings = counts["error"], counts["warning"]

@@ -33,7 +33,8 @@ def _sqlite(asked: list[str]) -> list[int]:
     match = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in sorted(grams))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid, body FROM shop_search WHERE shop_search MATCH %s ORDER BY rank LIMIT %s", [match, _CANDIDATES]
+            "SELECT rowid, body FROM shop_search WHERE shop_search MATCH %s ORDER BY rank LIMIT %s",
+            [match, _CANDIDATES],
         )
         scored = [(_likeness(asked, body), -at, rowid) for at, (rowid, body) in enumerate(cursor.fetchall())]
     return [rowid for score, _, rowid in sorted(scored, reverse=True) if score >= _SIMILAR]
@@ -79,7 +80,9 @@ def index(product: Product) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM shop_search WHERE rowid = %s", [product.pk])
         if product.published:
-            cursor.execute("INSERT INTO shop_search (rowid, body) VALUES (%s, %s)", [product.pk, fold(product.search_text)])
+            cursor.execute(
+                "INSERT INTO shop_search (rowid, body) VALUES (%s, %s)", [product.pk, fold(product.search_text)]
+            )
 
 
 def shown() -> models.QuerySet[Product]:

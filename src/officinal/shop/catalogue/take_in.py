@@ -46,5 +46,3 @@ def _label_in(data: Any) -> Any:
         if isinstance(held, dict) and str(held.get("schema", "")).startswith("officinal.label/"):
             return held
     return None
-
-

@@ -33,14 +33,18 @@ def _table(case: Case, table: Table, locale: str) -> dict[str, Any]:
     day = most_a_day(case, table)
     return {
         "serving": serving_words(table, locale),
-        "servings_per_container": None if table.servings_per_container is None else pieces(table.servings_per_container, "serving", locale),
+        "servings_per_container": None
+        if table.servings_per_container is None
+        else pieces(table.servings_per_container, "serving", locale),
         "rows": [
             {
                 "name": row.item.name,
                 "substance": row.substance if row.substance in case.know.substances else None,
                 "sources": [_source(case, source, locale) for source in row.item.sources],
                 "amount": quantity(row.item.amount, locale),
-                "percent": None if row.item.daily_value_percent is None else number(row.item.daily_value_percent, locale),
+                "percent": None
+                if row.item.daily_value_percent is None
+                else number(row.item.daily_value_percent, locale),
                 "less_than": row.item.daily_value_note == "less-than",
                 "day": _day(row, day, locale),
                 "depth": _depth(row),
@@ -88,9 +92,17 @@ def quantity(amount: Quantity | None, locale: str) -> str | None:
     """An amount as a label prints it, its number never parted from its unit."""
     if amount is None:
         return None
-    sign = {"less-than": "<\u00a0", "at-most": "≤\u00a0", "at-least": "≥\u00a0", "more-than": ">\u00a0", "approximately": "≈\u00a0"}.get(amount.qualifier or "", "")
+    sign = {
+        "less-than": "<\u00a0",
+        "at-most": "≤\u00a0",
+        "at-least": "≥\u00a0",
+        "more-than": ">\u00a0",
+        "approximately": "≈\u00a0",
+    }.get(amount.qualifier or "", "")
     most = amount.max if amount.max is not None else amount.value
-    ends = _printed(most, locale) if amount.max is None else f"{_printed(amount.value, locale)}–{_printed(most, locale)}"
+    ends = (
+        _printed(most, locale) if amount.max is None else f"{_printed(amount.value, locale)}–{_printed(most, locale)}"
+    )
     return f"{sign}{ends}{NO_BREAK}{unit_word(amount.unit, most, locale)}".rstrip()
 
 
@@ -143,7 +155,9 @@ def _bar(case: Case, substance: str, table: Table, populations: tuple[str, ...],
             "low": number(amount.low, locale),
             "high": number(amount.high, locale),
             "at_least": not known,
-            "recommended": None if recommended is None or recommended.value is None else number(recommended.value, locale),
+            "recommended": None
+            if recommended is None or recommended.value is None
+            else number(recommended.value, locale),
             "adequate": recommended is not None and recommended.kind == "adequate",
             "upper": None if same_unit is None or same_unit.value is None else number(same_unit.value, locale),
             "upper_basis": same_unit.basis if same_unit else None,
@@ -161,7 +175,11 @@ def _bar(case: Case, substance: str, table: Table, populations: tuple[str, ...],
 def _narrowest(case: Case, substance: str, kinds: tuple[Any, ...], populations: tuple[str, ...]) -> Value | None:
     """The value of the first kind that has one, for the narrowest population that has one."""
     for kind in kinds:
-        held = {value.population: value for value in case.know.values(substance, kind, market=case.market.id, as_of=case.as_of) if not value.forms}
+        held = {
+            value.population: value
+            for value in case.know.values(substance, kind, market=case.market.id, as_of=case.as_of)
+            if not value.forms
+        }
         for population in populations:
             if population in held:
                 return held[population]

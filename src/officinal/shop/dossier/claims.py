@@ -76,7 +76,11 @@ def _carriers(case: Case, held: Judged | None, locale: str) -> list[dict[str, An
                     "section": claim.section,
                     "url": source.url,
                     "verified": claim.verified,
-                    "condition": None if claim.condition is None else (claim.condition.fr or claim.condition.en) if locale == "fr" else claim.condition.en,
+                    "condition": None
+                    if claim.condition is None
+                    else (claim.condition.fr or claim.condition.en)
+                    if locale == "fr"
+                    else claim.condition.en,
                 }
             )
     return listed

@@ -31,10 +31,16 @@ def _dose(each: Directions, locale: str) -> dict[str, Any]:
         "route": each.route,
         "most_per_day": measure(each.most_per_day, locale),
         "keep_apart": [
-            {"from": apart.from_, "hours": None if apart.hours is None else pieces(apart.hours, "hour", locale), "words": apart.as_printed}
+            {
+                "from": apart.from_,
+                "hours": None if apart.hours is None else pieces(apart.hours, "hour", locale),
+                "words": apart.as_printed,
+            }
             for apart in each.keep_apart
         ],
-        "dilute": None if each.dilute is None else {"amount": measure(each.dilute, locale), "in": list(each.dilute.in_)},
+        "dilute": None
+        if each.dilute is None
+        else {"amount": measure(each.dilute, locale), "in": list(each.dilute.in_)},
         "duration": measure(each.duration, locale),
     }
 

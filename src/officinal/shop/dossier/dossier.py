@@ -22,7 +22,9 @@ FORM = 1
 """of the dossier's keys; a stored dossier of another form is made anew"""
 
 
-def dossier(label: Label, *, market: str, as_of: dt.date, regime: str | None = None, locale: str = "en") -> dict[str, Any]:
+def dossier(
+    label: Label, *, market: str, as_of: dt.date, regime: str | None = None, locale: str = "en"
+) -> dict[str, Any]:
     """What the page of a label shows: identity, risks, facts, directions, claims, studies, other ingredients, findings."""
     know = load()
     held = know.market(market)

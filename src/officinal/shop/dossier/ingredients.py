@@ -19,7 +19,8 @@ def others(case: Case, findings: Iterable[Finding], locale: str) -> list[dict[st
             "stated": each.item.purpose,
             "purposes": _purposes(case, each.substance, locale),
             "origins": [
-                {"name": case.know.name(origin.of, locale), "how": origin.how} for origin in case.origins(each.substance)
+                {"name": case.know.name(origin.of, locale), "how": origin.how}
+                for origin in case.origins(each.substance)
             ],
             "additive": _additive(case, each.substance),
             "known": each.substance is not None,

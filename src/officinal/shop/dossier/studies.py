@@ -37,7 +37,13 @@ def studies(case: Case, findings: Iterable[Finding], locale: str) -> list[dict[s
 def _citation(cited_work: Any) -> str:
     authors = ", ".join(cited_work.authors or filter(None, [cited_work.first_author]))
     place = f"{cited_work.volume or ''}{f'({cited_work.issue})' if cited_work.issue else ''}{f':{cited_work.pages}' if cited_work.pages else ''}"
-    parts = (authors + (" et al" if cited_work.et_al else ""), cited_work.title, cited_work.journal, str(cited_work.year or ""), place)
+    parts = (
+        authors + (" et al" if cited_work.et_al else ""),
+        cited_work.title,
+        cited_work.journal,
+        str(cited_work.year or ""),
+        place,
+    )
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -46,7 +52,11 @@ def _known(case: Case, study: Study, locale: str) -> dict[str, Any]:
         "design": study.design,
         "species": study.species,
         "participants": study.participants,
-        "population": None if study.population is None else (study.population.fr or study.population.en) if locale == "fr" else study.population.en,
+        "population": None
+        if study.population is None
+        else (study.population.fr or study.population.en)
+        if locale == "fr"
+        else study.population.en,
         "tested": [case.know.name(each, locale) for each in study.tested],
         "outcomes": [
             {"target": each.target, "result": each.result, "controlled": each.controlled, "primary": each.primary}

@@ -27,7 +27,9 @@ class Product(models.Model):
 
     price = models.DecimalField(_("price"), max_digits=10, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="CAD")
-    subscribe_percent_off = models.DecimalField(_("percent off by subscription"), max_digits=5, decimal_places=2, null=True, blank=True)
+    subscribe_percent_off = models.DecimalField(
+        _("percent off by subscription"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     on_hand = models.PositiveIntegerField(_("on hand"), default=0)
 
     # derived from the label when it is published, never edited
@@ -64,7 +66,8 @@ class Product(models.Model):
 
     def dossier(self, language: str) -> dict[str, Any]:
         """What its page shows, in a language."""
-        return self.dossiers.get(language) or self.dossiers["en"]
+        held: dict[str, Any] = self.dossiers.get(language) or self.dossiers["en"]
+        return held
 
     @property
     def in_stock(self) -> bool:
@@ -106,7 +109,9 @@ class LabelVersion(models.Model):
     number = models.PositiveIntegerField()
     label_json = models.TextField()
     published_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     reason = models.TextField(blank=True)
     errors = models.PositiveSmallIntegerField(default=0)
     warnings = models.PositiveSmallIntegerField(default=0)

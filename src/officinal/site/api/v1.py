@@ -61,14 +61,21 @@ api = NinjaAPI(
 
 @api.exception_handler(OfficinalError)
 def _refused(request: HttpRequest, error: OfficinalError) -> HttpResponse:
-    return api.create_response(request, {"detail": str(error)}, status=404 if isinstance(error, AskedForUnknown) else 422)
+    return api.create_response(
+        request, {"detail": str(error)}, status=404 if isinstance(error, AskedForUnknown) else 422
+    )
 
 
 def _json(data: Any) -> HttpResponse:
     return HttpResponse(json.dumps(data, ensure_ascii=False), content_type="application/json")
 
 
-@api.post("/read", response={422: Problem}, summary="Read a page into a record", openapi_extra={"responses": {200: {"description": "The record, the span behind each value, what was not read"}}})
+@api.post(
+    "/read",
+    response={422: Problem},
+    summary="Read a page into a record",
+    openapi_extra={"responses": {200: {"description": "The record, the span behind each value, what was not read"}}},
+)
 def read(request: HttpRequest, asked: ReadIn) -> HttpResponse:
     """Read a text or a page: its label, the span behind each value, what was not read, and the share accounted for."""
     return _json(_read(asked.text, asked.form).to_dict())
@@ -78,7 +85,12 @@ def _read(text: str, form: str) -> Reading:
     return read_html(text) if form == "html" else read_text(text)
 
 
-@api.post("/check", response={422: Problem, 404: Problem}, summary="Check a label", openapi_extra={"responses": {200: {"description": "The findings"}}})
+@api.post(
+    "/check",
+    response={422: Problem, 404: Problem},
+    summary="Check a label",
+    openapi_extra={"responses": {200: {"description": "The findings"}}},
+)
 def check(request: HttpRequest, asked: CheckIn) -> HttpResponse:
     """Hold a label against the rules of a market on a day."""
     if (asked.label is None) == (asked.text is None):
@@ -86,24 +98,46 @@ def check(request: HttpRequest, asked: CheckIn) -> HttpResponse:
     reading = _read(asked.text, asked.form) if asked.text is not None else None
     label = reading.label if reading else from_dict(asked.label)
     as_of = asked.as_of or timezone.localdate()
-    findings = check_label(label, market=asked.market, as_of=as_of, regime=asked.regime, reading=reading, locale=asked.locale)
+    findings = check_label(
+        label, market=asked.market, as_of=as_of, regime=asked.regime, reading=reading, locale=asked.locale
+    )
     return _json(
-        {"findings": [each.to_dict() for each in findings], "market": asked.market, "as_of": as_of.isoformat(), "regime": asked.regime, "label": to_dict(label)}
+        {
+            "findings": [each.to_dict() for each in findings],
+            "market": asked.market,
+            "as_of": as_of.isoformat(),
+            "regime": asked.regime,
+            "label": to_dict(label),
+        }
     )
 
 
-@api.get("/products", summary="Products of the catalogue", openapi_extra={"responses": {200: {"description": "A page of products"}}})
+@api.get(
+    "/products",
+    summary="Products of the catalogue",
+    openapi_extra={"responses": {200: {"description": "A page of products"}}},
+)
 def products(request: HttpRequest, q: str = "", page: int = 1) -> HttpResponse:
     """The products, fifty a page; `q` finds them by words."""
     listed = shown()
     if q.strip():
         listed = listed.filter(pk__in=find(q[:200].replace("\x00", "")))
     start = (min(max(page, 1), 10_000) - 1) * PER_PAGE
-    rows = list(listed.only("slug", "name", "brand", "market", "price", "currency", "on_hand")[start : start + PER_PAGE + 1])
+    rows = list(
+        listed.only("slug", "name", "brand", "market", "price", "currency", "on_hand")[start : start + PER_PAGE + 1]
+    )
     return _json(
         {
             "products": [
-                {"slug": each.slug, "brand": each.brand, "name": each.name, "market": each.market, "price": None if each.price is None else str(each.price), "currency": each.currency, "in_stock": each.in_stock}
+                {
+                    "slug": each.slug,
+                    "brand": each.brand,
+                    "name": each.name,
+                    "market": each.market,
+                    "price": None if each.price is None else str(each.price),
+                    "currency": each.currency,
+                    "in_stock": each.in_stock,
+                }
                 for each in rows[:PER_PAGE]
             ],
             "page": page,
@@ -112,16 +146,33 @@ def products(request: HttpRequest, q: str = "", page: int = 1) -> HttpResponse:
     )
 
 
-@api.get("/products/{slug}", response={404: Problem}, summary="One product with its label", openapi_extra={"responses": {200: {"description": "The product and its label"}}})
+@api.get(
+    "/products/{slug}",
+    response={404: Problem},
+    summary="One product with its label",
+    openapi_extra={"responses": {200: {"description": "The product and its label"}}},
+)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """A product's label and findings."""
     found = shown().filter(slug=slug[:80].replace("\x00", "")).first()
     if found is None:
         raise AskedForUnknown(f"there is no product {slug!r}")
-    return _json({"slug": found.slug, "market": found.market, "label": json.loads(found.label_json), "findings": found.dossier("en")["findings"]})
+    return _json(
+        {
+            "slug": found.slug,
+            "market": found.market,
+            "label": json.loads(found.label_json),
+            "findings": found.dossier("en")["findings"],
+        }
+    )
 
 
-@api.get("/substances/{name}", response={404: Problem}, summary="What is known of a substance", openapi_extra={"responses": {200: {"description": "Names, numbers, claims, risks, each with its source"}}})
+@api.get(
+    "/substances/{name}",
+    response={404: Problem},
+    summary="What is known of a substance",
+    openapi_extra={"responses": {200: {"description": "Names, numbers, claims, risks, each with its source"}}},
+)
 def substance(request: HttpRequest, name: str) -> HttpResponse:
     """All that is known of a substance, found by id or by any name that a label may print."""
     know = load()

@@ -6,12 +6,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from officinal.checks.report import Report, checked, to_html, to_sarif
@@ -39,10 +41,18 @@ class Asked:
 def check(request: HttpRequest) -> HttpResponse:
     """Show the form, or what was found; a download where one is asked for."""
     know = load()
-    context: dict[str, Any] = {"markets": know.markets.values(), "market": "ca", "as_of": timezone.localdate(), "text": "", "regime": ""}
+    context: dict[str, Any] = {
+        "markets": know.markets.values(),
+        "market": "ca",
+        "as_of": timezone.localdate(),
+        "text": "",
+        "regime": "",
+    }
     if request.method != "POST":
         return render(request, "pages/check.html", context)
-    context |= {key: request.POST.get(key, "")[:200] for key in ("market", "regime")} | {"text": request.POST.get("text", "")}
+    context |= {key: request.POST.get(key, "")[:200] for key in ("market", "regime")} | {
+        "text": request.POST.get("text", "")
+    }
     try:
         asked = _asked(request)
         context |= {"as_of": asked.as_of, "market": asked.market, "text": asked.text}
@@ -51,7 +61,13 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/check.html", {**context, "problem": str(error)}, status=422)
     if (download := _download(request.POST.get("download", ""), label, report)) is not None:
         return download
-    context |= {"report": report, "label": label, "reading": reading, "parts": _parts(report, reading), "record": to_toml(label)}
+    context |= {
+        "report": report,
+        "label": label,
+        "reading": reading,
+        "parts": _parts(report, reading),
+        "record": to_toml(label),
+    }
     return render(request, "pages/check.html", context)
 
 
@@ -64,7 +80,9 @@ def _asked(request: HttpRequest) -> Asked:
         from officinal.reading.sources.decode import decode
         from officinal.reading.sources.opened import Opened
 
-        text = decode(Opened(name=uploaded.name or "file", data=uploaded.read(MOST + 1), content_type=None, address=None))
+        text = decode(
+            Opened(name=uploaded.name or "file", data=uploaded.read(MOST + 1), content_type=None, address=None)
+        )
     if not text.strip():
         raise OfficinalError(_("Paste a page or a label, or choose a file."))
     if len(text) > MOST:
@@ -84,7 +102,9 @@ def _checked(asked: Asked) -> tuple[Label, Reading | None, Report]:
     if '"officinal.label/' in asked.text[:400] or 'schema = "officinal.label/' in asked.text[:400]:
         label = from_json(asked.text) if asked.text.lstrip().startswith("{") else from_toml(asked.text)
     else:
-        reading = (read_html if _MARKUP.search(asked.text[:20_000]) else read_text)(asked.text, source=_("what you pasted"))
+        reading = (read_html if _MARKUP.search(asked.text[:20_000]) else read_text)(
+            asked.text, source=_("what you pasted")
+        )
         label = reading.label
     report = checked(
         label,
@@ -101,15 +121,18 @@ def _checked(asked: Asked) -> tuple[Label, Reading | None, Report]:
 
 def _download(form: str, label: Label, report: Report) -> HttpResponse | None:
     """The record or the findings as a file."""
-    made = {
-        "toml": lambda: (to_toml(label), "application/toml", "label.toml"),
-        "json": lambda: (findings_to_json(report), "application/json", "findings.json"),
-        "sarif": lambda: (to_sarif([report], version="1"), "application/sarif+json", "findings.sarif"),
-        "report": lambda: (to_html([report], locale="fr" if get_language() == "fr" else "en"), "text/html; charset=utf-8", "findings.html"),
-    }.get(form)
-    if made is None:
-        return None
-    text, kind, name = made()
+    match form:
+        case "toml":
+            text, kind, name = to_toml(label), "application/toml", "label.toml"
+        case "json":
+            text, kind, name = findings_to_json(report), "application/json", "findings.json"
+        case "sarif":
+            text, kind, name = to_sarif([report], version="1"), "application/sarif+json", "findings.sarif"
+        case "report":
+            locale = "fr" if get_language() == "fr" else "en"
+            text, kind, name = to_html([report], locale=locale), "text/html; charset=utf-8", "findings.html"
+        case _:
+            return None
     return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -122,7 +145,7 @@ def _parts(report: Report, reading: Reading | None) -> list[dict[str, Any]]:
     ]
     cuts = sorted({0, len(reading.text), *(end for mark in marks for end in mark[:2])})
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [at for first, last, at in marks if first <= start and end <= last]
         parts.append({"text": reading.text[start:end], "findings": inside, "first": min(inside) if inside else None})
     return parts

@@ -36,7 +36,12 @@ def _elements(columns: list[tuple[Any, dict[str, Any]]], language: str) -> list[
     """Each nutrient that any of them supplies, with its daily amount in each."""
     know = load()
     held = [
-        {bar["substance"]: f"{bar['low']}–{bar['high']}\u00a0{bar['unit']}" if bar["low"] != bar["high"] else f"{bar['high']}\u00a0{bar['unit']}" for bar in dossier["bars"]["woman"]}
+        {
+            bar["substance"]: f"{bar['low']}–{bar['high']}\u00a0{bar['unit']}"
+            if bar["low"] != bar["high"]
+            else f"{bar['high']}\u00a0{bar['unit']}"
+            for bar in dossier["bars"]["woman"]
+        }
         for _, dossier in columns
     ]
     order = dict.fromkeys(substance for each in held for substance in each)

@@ -11,7 +11,8 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from officinal.knowledge.load import load
 from officinal.shop.catalogue.search import find, shown
@@ -77,7 +78,19 @@ def _titles() -> dict[str, str]:
 
 
 def _ordered(products: QuerySet[Product], sort: str, found: list[int] | None) -> Any:
-    listed = products.only("slug", "name", "brand", "tagline", "dosage_form", "price", "currency", "on_hand", "price_per_day", "warnings", "errors")
+    listed = products.only(
+        "slug",
+        "name",
+        "brand",
+        "tagline",
+        "dosage_form",
+        "price",
+        "currency",
+        "on_hand",
+        "price_per_day",
+        "warnings",
+        "errors",
+    )
     if sort in SORTS:
         return listed.order_by(SORTS[sort], "name", "pk")
     if found is None:

@@ -25,7 +25,12 @@ def substances(request: HttpRequest) -> HttpResponse:
         for each in know.substances.values()
         if each.values or each.claims or each.risks
     )
-    context = {"listed": listed, "query": query, "meant": meant if meant in know.substances else None, "name": know.name(meant, language) if meant else None}
+    context = {
+        "listed": listed,
+        "query": query,
+        "meant": meant if meant in know.substances else None,
+        "name": know.name(meant, language) if meant else None,
+    }
     return render(request, "pages/substances.html", context)
 
 
