@@ -18,7 +18,10 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $(READY)
 
-run: $(READY) ## read the bundled example page and show its record
+run: $(READY) ## bring up the site with the demonstration catalogue at http://127.0.0.1:8000
+	$(BIN)/officinal serve --demo
+
+example: $(READY) ## read the bundled example page and show its record
 	@$(BIN)/officinal read --example
 
 test: $(READY) ## run every test
@@ -47,6 +50,9 @@ corpus-report: $(READY) ## how often each rule fires on real labels
 docs: $(READY) ## write the reference of all rules
 	$(BIN)/python -m officinal.checks.reference > docs/reference/rules.md
 
+messages: $(READY) ## find the site's strings for translation, and compile the French ones
+	$(BIN)/python tools/messages.py
+
 knowledge: $(READY) ## write what is made of the knowledge files: names and book
 	$(BIN)/python -m officinal.knowledge.names
 	$(BIN)/python -m officinal.knowledge.book
@@ -65,4 +71,4 @@ lock: $(READY) ## resolve the dependencies again and write requirements/
 clean: ## remove what was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help setup run test quick lint fix docs knowledge accuracy corpus-report bench lock clean
+.PHONY: help setup run example test quick lint fix docs messages knowledge accuracy corpus-report bench lock clean

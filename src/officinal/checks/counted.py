@@ -30,6 +30,7 @@ WORDS = {
     "cup": ("cup", "cups", "tasse", "tasses"),
     "piece": ("piece", "pieces", "morceau", "morceaux"),
     "serving": ("serving", "servings", "portion", "portions"),
+    "adult dose": ("adult dose", "adult doses", "dose pour adulte", "doses pour adulte"),
     "pump": ("pump", "pumps", "pression", "pressions"),
     "squirt": ("squirt", "squirts", "jet", "jets"),
     "vial": ("vial", "vials", "fiole", "fioles"),

@@ -36,21 +36,20 @@ def check(case: Case) -> Iterator[Found]:
     for claim in denied(case):
         if claim.of == "sodium":  # a matter of amounts, and of N002
             continue
-        held = [pair for pair in holding(case, claim.of) if pair[1].how in PROVEN]
+        held = [made for _, made in holding(case, claim.of) if made.how in PROVEN]
         if not held:
             continue
-        certain = [pair for pair in held if pair[1].how != "always"]
-        first = best_known(made for _, made in certain or held)
+        first = best_known(held)
         values: dict[str, object] = {
             "denied": claim.words,
-            "ingredients": tuple(dict.fromkeys(made.name for _, made in certain or held)),
+            "ingredients": tuple(dict.fromkeys(made.name for made in held)),
         }
-        severity: Severity | None = "warning" if _milder(case, claim.of, [made for _, made in held]) else None
-        if certain:
-            yield Found(claim.pointer, values, severity=severity)
-        else:
+        severity: Severity | None = "warning" if _milder(case, claim.of, held) else None
+        if first.how == "always":
             values["source"] = Named(first.of)
             yield Found(claim.pointer, values, fact=first.fact, severity=severity, variant="made")
+        else:
+            yield Found(claim.pointer, values, severity=severity)
 
 
 def _milder(case: Case, denied_: str, held: list[Made]) -> bool:

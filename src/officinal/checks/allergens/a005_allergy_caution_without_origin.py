@@ -33,5 +33,5 @@ def check(case: Case) -> Iterator[Found]:
     for pointer, words, allergen in allergy_cautions(case):
         if mentions(case, (*label.contains, *label.may_contain), allergen):
             continue
-        if not holding(case, allergen) and not any(allergen in thing.named for thing in things(case)):
+        if not holding(case, allergen):
             yield Found(pointer, {"caution": words})

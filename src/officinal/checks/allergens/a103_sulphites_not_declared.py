@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.allergens.denied import stated
-from officinal.checks.allergens.made_of import PROVEN, holding
+from officinal.checks.allergens.made_of import holding
 from officinal.checks.case import Case
 from officinal.checks.rule import Cite, Found, Rule
 
@@ -27,6 +27,6 @@ def check(case: Case) -> Iterator[Found]:
     """The sulphites of the list, as one finding; how much there is, the list does not say."""
     if any("sulfites" in stated(words) for words in case.label.contains):
         return
-    held = [thing for thing, made in holding(case, "sulfites") if made.how in PROVEN]
+    held = [thing for thing, _ in holding(case, "sulfites")]
     if held:
         yield Found(held[0].pointer, {"ingredients": tuple(dict.fromkeys(thing.name for thing in held))})

@@ -41,8 +41,8 @@ class Owed:
 
 
 def _allowed(made: Made) -> Severity:
-    """How grave a finding may be that rests on this origin; what the printed name itself says needs no source."""
-    if made.fact is None or made.how == "named":
+    """How grave a finding may be that rests on this origin."""
+    if made.fact is None:
         return "error"
     limits: dict[str, Severity] = {"third-party": "warning", "general-knowledge": "info"}
     return limits.get(made.fact.verified, "error")
@@ -107,9 +107,7 @@ def _listed(case: Case) -> frozenset[str]:
 
 def _names(case: Case, declared: Declared, allergen: str, named: str) -> bool:
     """Whether something named is the allergen by the words that the market wants, or the wider group of it."""
-    if declared.words is None and case.is_one_of(named, allergen):
-        return True
-    return named in _wanted(declared, allergen) or (named != allergen and case.is_one_of(allergen, named))
+    return named in _wanted(declared, allergen) or case.is_one_of(allergen, named)
 
 
 def _wanted(declared: Declared, allergen: str) -> frozenset[str]:

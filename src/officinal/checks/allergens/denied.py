@@ -47,17 +47,19 @@ def _denied(case: Case) -> tuple[Denied, ...]:
 
 
 def _listed(case: Case) -> Iterator[Denied]:
-    for pointer, said, known in case.free_from:
-        if of := known or identify(_AROUND.sub("", fold(said))):
-            yield Denied(pointer, said, of)
+    for at, words in enumerate(case.label.free_from):
+        yield from _meaning(f"/free_from/{at}", words)
 
 
 def _badges(case: Case) -> Iterator[Denied]:
     for at, badge in enumerate(case.label.badges):
-        match = _BADGE.fullmatch(fold(badge).strip())
-        said = (match["after"] or match["before"]) if match else ""
-        if said and (of := identify(said) or identify(_AROUND.sub("", said))):
-            yield Denied(f"/badges/{at}", said, of)
+        if match := _BADGE.fullmatch(fold(badge).strip()):
+            yield from _meaning(f"/badges/{at}", match["after"] or match["before"])
+
+
+def _meaning(pointer: str, words: str) -> Iterator[Denied]:
+    if of := identify(_AROUND.sub("", fold(words))):
+        yield Denied(pointer, words, of)
 
 
 def stated(words: str) -> frozenset[str]:

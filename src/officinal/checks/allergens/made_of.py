@@ -105,12 +105,12 @@ def _things(case: Case) -> tuple[Thing, ...]:
 
 def _is_ingredient(row: Row) -> bool:
     amount = row.item.amount
-    return row.item.name is not None and row.item.kind is None and (amount is None or amount.value != 0)
+    return row.item.kind is None and (amount is None or amount.value != 0)
 
 
 def _of_row(case: Case, row: Row) -> Thing:
     name, sources = row.item.name or "", row.item.sources
-    printed = " ; ".join((name, row.item.part or "", *(source.name for source in sources)))
+    printed = " ; ".join((name, *(source.name for source in sources)))
     carriers = ((row.substance, name), *((source.substance, source.name) for source in sources))
     return _thing(case, row.pointer, name, printed, carriers)
 
@@ -140,7 +140,7 @@ def _made_of(
     """All that the carriers are made of, and the surest of it by what each belongs to; labels share their ingredients."""
     made: list[Made] = []
     for substance, name in carriers:
-        if substance is not None and all(substance != each.substance for each in made):
+        if substance is not None:
             made.append(Made(substance, "is", substance, name))
             known = know.substances.get(substance)
             origins = tuple(each for each in known.origins if each.in_force(market, as_of)) if known else ()

@@ -60,6 +60,8 @@ def named_in(printed: str) -> frozenset[str]:
 
     >>> sorted(named_in("whey powder (milk), soy lecithin"))
     ['milk', 'soy']
+    >>> sorted(named_in("fish oil (anchovies), corn-free, cashews"))
+    ['cashew', 'fish']
     >>> named_in("non-dairy creamer, milk thistle, coconut milk")
     frozenset({'coconut'})
     """

@@ -34,7 +34,7 @@ def _brings(know: Knowledge, substance: str, mineral: str) -> bool:
 def stated(case: Case, *minerals: str) -> bool:
     """Whether a row gives an amount of one of them, or the page does in its text."""
     wanted = set(minerals)
-    if any(row.substance in wanted for row in case.rows) or any(each.substance in wanted for each in case.supplies):
+    if any(row.substance in wanted for row in case.rows):
         return True
     text = fold(case.reading.text) if case.reading is not None else ""
     return any(_amount_of(mineral).search(text) for mineral in minerals)

@@ -35,7 +35,7 @@ def check(case: Case) -> Iterator[Found]:
     for table in case.tables:
         rows = _medicinal(table)
         repeated = [each for each in table.excipients if each.substance in rows and not each.item.purpose]
-        if len(rows) > 1 and 2 * len({each.substance for each in repeated}) < len(rows):
+        if 2 * len({each.substance for each in repeated}) < len(rows):
             yield from (Found(each.pointer, {"name": each.item.name}) for each in repeated)
 
 

@@ -18,7 +18,7 @@ _IN_MEMORY = 8_000_000
 
 
 @require_safe
-def export(admin: Any, request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def export(request: HttpRequest, admin: Any, pk: int, form: str) -> HttpResponse:
     """The published label in one form."""
     product = product_to_see(admin, request, pk)
     if form not in FORMS:

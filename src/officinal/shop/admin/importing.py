@@ -38,8 +38,8 @@ class SourceForm(forms.Form):
         label=gettext_lazy("or the text or HTML of a page, or a label"), required=False, max_length=MOST_BYTES, strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "cols": 90, "spellcheck": "false"}),
     )  # fmt: skip
-    market = forms.ChoiceField(label=gettext_lazy("market"), choices=markets, initial="ca")
-    regime = forms.ChoiceField(label=gettext_lazy("labelling regime"), choices=regimes, required=False)
+    market = forms.ChoiceField(label=gettext_lazy("Market"), choices=markets, initial="ca")
+    regime = forms.ChoiceField(label=gettext_lazy("Labelling regime"), choices=regimes, required=False)
 
     taken: TakenIn
 
@@ -68,9 +68,9 @@ class ConfirmForm(forms.Form):
     """The second step: the label as it was read, open to be mended, and why it is published."""
 
     label_toml = TomlField(label=gettext_lazy("The label that was read"), max_length=MOST, strip=False)
-    slug = forms.SlugField(label=gettext_lazy("address"), max_length=80, required=False)
-    market = forms.ChoiceField(label=gettext_lazy("market"), choices=markets)
-    regime = forms.ChoiceField(label=gettext_lazy("labelling regime"), choices=regimes, required=False)
+    slug = forms.SlugField(label=gettext_lazy("Address"), max_length=80, required=False)
+    market = forms.ChoiceField(label=gettext_lazy("Market"), choices=markets)
+    regime = forms.ChoiceField(label=gettext_lazy("Labelling regime"), choices=regimes, required=False)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text=gettext_lazy("Why this label is published. Needed where it has errors; kept with the version."),
@@ -113,13 +113,13 @@ class ConfirmForm(forms.Form):
             self.add_error("slug", _("There is a product at this address; give another, or import into that product."))
 
 
-def import_new(admin: Any, request: HttpRequest) -> HttpResponse:
+def import_new(request: HttpRequest, admin: Any) -> HttpResponse:
     """A new product of a label that is handed in; it stays out of the shop until somebody puts it there."""
     may_add(admin, request)
     return _import(admin, request, None)
 
 
-def import_into(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def import_into(request: HttpRequest, admin: Any, pk: int) -> HttpResponse:
     """A new version of a product's label."""
     return _import(admin, request, product_to_change(admin, request, pk))
 

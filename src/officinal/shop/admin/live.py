@@ -15,7 +15,7 @@ from officinal.shop.admin.workbench import worked_on
 
 
 @require_POST
-def live(admin: Any, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def live(request: HttpRequest, admin: Any, pk: int | None = None) -> HttpResponse:
     """Lay the form on the TOML and check it; the half that the person does not write in is drawn anew."""
     if pk is None:
         may_add(admin, request)
@@ -28,5 +28,5 @@ def live(admin: Any, request: HttpRequest, pk: int | None = None) -> HttpRespons
         "bench": bench,
         "draw_toml": settled and edited in ("form", "rows"),
         "draw_form": edited == "rows" or (settled and edited == "toml"),
-        "settled": settled,
+        "live": request.path,
     })  # fmt: skip

@@ -132,5 +132,5 @@ class ProductAdmin(admin.ModelAdmin):
 
     def _staff(self, view: View) -> View:
         """A view that is given this admin, for people who may enter it; what they may do there, the view asks."""
-        guarded: View = self.admin_site.admin_view(lambda request, **kwargs: view(self, request, **kwargs))
+        guarded: View = self.admin_site.admin_view(lambda request, **kwargs: view(request, self, **kwargs))
         return guarded

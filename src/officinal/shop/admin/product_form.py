@@ -78,21 +78,21 @@ class ProductForm(forms.ModelForm):
     """A product and its label. A valid form holds a label that can be published, with its reason where one is needed."""
 
     slug = forms.SlugField(
-        label=gettext_lazy("address"), max_length=80, required=False,
+        label=gettext_lazy("Address"), max_length=80, required=False,
         help_text=gettext_lazy("The last part of the page's address; made of the name where it is left empty. It stays for good."),
     )  # fmt: skip
-    market = forms.ChoiceField(label=gettext_lazy("market"), choices=markets)
-    regime = forms.ChoiceField(label=gettext_lazy("labelling regime"), choices=regimes, required=False)
+    market = forms.ChoiceField(label=gettext_lazy("Market"), choices=markets)
+    regime = forms.ChoiceField(label=gettext_lazy("Labelling regime"), choices=regimes, required=False)
     price = forms.DecimalField(
-        label=gettext_lazy("price"), min_value=Decimal(0), max_value=_HIGHEST_PRICE, max_digits=7, decimal_places=2, required=False
+        label=gettext_lazy("Price"), min_value=Decimal(0), max_value=_HIGHEST_PRICE, max_digits=7, decimal_places=2, required=False
     )
-    currency = forms.ChoiceField(label=gettext_lazy("currency"), choices=[(each, each) for each in CURRENCIES])
+    currency = forms.ChoiceField(label=gettext_lazy("Currency"), choices=[(each, each) for each in CURRENCIES])
     subscribe_percent_off = forms.DecimalField(
-        label=gettext_lazy("percent off by subscription"), min_value=Decimal(0), max_value=Decimal(99), max_digits=4, decimal_places=2,
+        label=gettext_lazy("Percent off by subscription"), min_value=Decimal(0), max_value=Decimal(99), max_digits=4, decimal_places=2,
         required=False, help_text=gettext_lazy("Empty: not sold by subscription."),
     )  # fmt: skip
-    on_hand = forms.IntegerField(label=gettext_lazy("on hand"), min_value=0, max_value=9_999_999)
-    published = forms.BooleanField(label=gettext_lazy("shown in the shop"), required=False)
+    on_hand = forms.IntegerField(label=gettext_lazy("On hand"), min_value=0, max_value=9_999_999)
+    published = forms.BooleanField(label=gettext_lazy("Shown in the shop"), required=False)
     label_toml = TomlField(label=gettext_lazy("Label as TOML"), max_length=MOST, strip=False)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),

@@ -27,7 +27,7 @@ _ON_A_PAGE = 50
 
 
 @require_safe
-def versions(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def versions(request: HttpRequest, admin: Any, pk: int) -> HttpResponse:
     """The list, the newest first; any two can be chosen to be compared."""
     product = product_to_see(admin, request, pk)
     listed = Paginator(product.versions.select_related("published_by").defer("label_json"), _ON_A_PAGE)
@@ -39,7 +39,7 @@ def versions(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def diff(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def diff(request: HttpRequest, admin: Any, pk: int) -> HttpResponse:
     """What changed from one version to another."""
     product = product_to_see(admin, request, pk)
     before, after = (version_of(product, _number(request.GET.get(name, ""))) for name in ("from", "to"))
@@ -49,7 +49,7 @@ def diff(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     ))  # fmt: skip
 
 
-def restore(admin: Any, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def restore(request: HttpRequest, admin: Any, pk: int, number: int) -> HttpResponse:
     """Show what putting a version back would change and what is found in it; do it once a reason is given."""
     product = product_to_change(admin, request, pk)
     version, today = version_of(product, number), timezone.localdate()
