@@ -159,6 +159,33 @@ def keys() -> dict[str, tuple[str, ...]]:
     return {identifier: tuple(names) for identifier, names in found.items()}
 
 
+@lru_cache(maxsize=4_000)
+def spoken(text: str) -> tuple[str, ...]:
+    """The substances that a running text names, each once; the longest name at each place wins.
+
+    >>> spoken("Vitamin D3 with EPA and DHA, d'huile de poisson")
+    ('vitamin-d3', 'epa', 'dha', 'fish-oil')
+    """
+    index: dict[str, str] = _names()["names"]
+    seen, found, at = words(text), dict[str, None](), 0
+    while at < len(seen):
+        for length in range(min(_LONGEST, len(seen) - at), 0, -1):
+            joined = "".join(seen[at : at + length])
+            known = index.get(joined) or index.get(joined.removesuffix("s"))
+            if known and not _ARTICLE.fullmatch(joined):
+                found[known] = None
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)
+
+
+_LONGEST = 6
+"""words of the longest name that is looked for in a running text"""
+_ARTICLE = re.compile(r"[a-z]{1,2}")
+"""what a running text says of nothing: "la" is an article before it is linoleic acid"""
+
+
 def kind_of(identifier: str | None) -> str | None:
     """The kind of a known substance: nutrient, compound, botanical, organism, …; None for an id that we do not know."""
     known = substances().get(identifier or "")

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from officinal.checks.case import Case, Row, SaidClaim
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import fold, identify, of, words
+from officinal.knowledge.names import fold, identify, of, spoken, words
 from officinal.knowledge.phrases import Phrases
 from officinal.knowledge.schema import Claim
 
@@ -104,9 +104,39 @@ def _judged(case: Case) -> tuple[Judged, ...]:
 
 
 def _judge(case: Case, said: SaidClaim, targets: tuple[str, ...], held: frozenset[str]) -> Judged:
-    named = _subjects(case.know, said, held)
-    among = frozenset(named) or held
+    named = _subjects(case, said, held)
+    among = frozenset().union(*(_stands_for(case, each) for each in named)) or held
     return Judged(said, named, tuple((target, carriers(case, target, among)) for target in targets))
+
+
+def _stands_for(case: Case, named: str) -> frozenset[str]:
+    """What may carry a claim made of an ingredient: itself, what it is or supplies, what it is made up of here.
+
+    Vitamin K2 is vitamin K, magnesium citrate supplies magnesium, the fish oil of this table holds EPA and DHA.
+    """
+    return case.once(_Kin).of(named)
+
+
+class _Kin:
+    """The ingredients of one label by what else they are called."""
+
+    def __init__(self, case: Case) -> None:
+        self._know, self._held = case.know, case.medicinal
+        self._here: dict[str, set[str]] = {}
+        for row in case.rows:
+            around = (row.substance, *row.sources, row.blend.substance if row.blend else None)
+            for name in around:
+                if name is not None and row.substance is not None:
+                    self._here.setdefault(name, set()).update((row.substance, *self._wider(row.substance)))
+
+    def of(self, named: str) -> frozenset[str]:
+        """An ingredient, with all that it stands for."""
+        members = (each for each in self._held if named in self._wider(each))
+        return frozenset((named, *self._wider(named), *members, *self._here.get(named, ())))
+
+    def _wider(self, substance: str) -> tuple[str, ...]:
+        known = self._know.substances.get(substance)
+        return (*of(substance), *((known.group,) if known and known.group else ()))
 
 
 def carriers(case: Case, target: str, among: Iterable[str] | None = None) -> tuple[Carried, ...]:
@@ -152,7 +182,7 @@ def _index(know: Knowledge) -> _Index:
     return _Index(exact, narrower, Phrases(names), known)
 
 
-def _subjects(know: Knowledge, said: SaidClaim, held: frozenset[str]) -> tuple[str, ...]:
+def _subjects(case: Case, said: SaidClaim, held: frozenset[str]) -> tuple[str, ...]:
     """The ingredients that a claim names in front of its verb: "zinc contributes to …".
 
     Those of the product where there are any, else what the claim begins with: a herb whose row we could not read.
@@ -162,8 +192,8 @@ def _subjects(know: Knowledge, said: SaidClaim, held: frozenset[str]) -> tuple[s
     if upto <= 0:
         return ()
     lead = text[:upto]
-    found = [*_index(know).names.ids(lead), *_letters(lead)]
-    return tuple(dict.fromkeys(each for each in found if each in held)) or _first(lead)
+    found = dict.fromkeys((*spoken(lead), *_letters(lead)))
+    return tuple(each for each in found if not held.isdisjoint(_stands_for(case, each))) or _first(lead)
 
 
 @lru_cache(maxsize=1_000)

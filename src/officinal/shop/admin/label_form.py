@@ -132,6 +132,12 @@ class LabelForm(forms.Form):
         text = _one_line(str(sent))
         return None if text == _one_line(self.initial.get(name, "")) else text
 
+    def shows(self, sent: Mapping[str, Any]) -> bool:
+        """Whether the fields that were sent are these very fields, with what stands in them."""
+        there = {name: sent.get(self.add_prefix(name)) for name in self.fields if not name.startswith("remove-")}
+        alike = all(text is not None and _one_line(str(text)) == _one_line(self.initial.get(name, "")) for name, text in there.items())
+        return alike and sent.get(f"{PREFIX}-rows") == str(self.number)
+
     def apply(self, label: Label) -> Label | None:
         """The label with the edits laid on it; None, and errors at the fields, where that cannot be."""
         self.full_clean()

@@ -16,17 +16,10 @@ from officinal.shop.admin.workbench import worked_on
 
 @require_POST
 def live(request: HttpRequest, admin: Any, pk: int | None = None) -> HttpResponse:
-    """Lay the form on the TOML and check it; the half that the person does not write in is drawn anew."""
+    """Lay the form on the TOML and check it; what that changes of either is drawn anew."""
     if pk is None:
         may_add(admin, request)
     else:
         product_to_change(admin, request, pk)
-    edited = request.GET.get("edited", "")
     bench = worked_on(request.POST, as_of=timezone.localdate())
-    settled = bench.ready is not None
-    return render(request, "admin/shop/product/live.html", {
-        "bench": bench,
-        "draw_toml": settled and edited in ("form", "rows"),
-        "draw_form": edited == "rows" or (settled and edited == "toml"),
-        "live": request.path,
-    })  # fmt: skip
+    return render(request, "admin/shop/product/live.html", {"bench": bench, "live": request.path})

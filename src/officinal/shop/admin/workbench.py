@@ -14,6 +14,9 @@ from officinal.shop.admin.draft import MOST, Draft, drafted
 from officinal.shop.admin.label_form import LabelForm
 
 
+MORE_ROWS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """A label in the making: what is found in it, its form, and the TOML that the form was drawn from."""
@@ -21,6 +24,10 @@ class Workbench:
     draft: Draft
     form: LabelForm
     drawn_from: str
+    new_toml: bool = False
+    """whether the TOML is another than was sent, by edits of the form"""
+    new_form: bool = False
+    """whether the form shows something else than was sent, by edits of the TOML"""
 
     @property
     def ready(self) -> Label | None:
@@ -48,18 +55,12 @@ def worked_on(sent: Mapping[str, Any], *, as_of: dt.date) -> Workbench:
     changed = form.apply(draft.label)
     if changed is None:
         return Workbench(draft, form, drawn_from)
-    if changed is not draft.label:
+    edited = changed is not draft.label
+    if edited:
         draft = drafted(to_toml(changed), **asked)
-    rows = form.number if sent.get("more_rows") is None else form.number + MORE_ROWS
-    return Workbench(draft, LabelForm(drawn_from=changed, rows=_room(changed, rows)), to_toml(changed))
-
-
-MORE_ROWS = 5
-
-
-def _room(label: Label, rows: int) -> int:
-    """At least the rows that were there, and one blank."""
-    return max(rows, len(label.medicinal_ingredients) + 1)
+    rows = max(form.number, len(changed.medicinal_ingredients) + 1) + (MORE_ROWS if "more_rows" in sent else 0)
+    drawn = LabelForm(drawn_from=changed, rows=rows)
+    return Workbench(draft, drawn, to_toml(changed), new_toml=edited, new_form=not drawn.shows(sent))
 
 
 def _label_of(toml: str) -> Label | None:
