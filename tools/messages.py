@@ -84,7 +84,11 @@ def extract() -> None:
 def settle() -> None:
     """Give the catalogue the header of the house, so that two runs on the same strings write the same file."""
     catalogue = polib.pofile(str(CATALOGUE), wrapwidth=0)
-    catalogue.header, catalogue.metadata, catalogue.metadata_is_fuzzy = "SPDX-License-Identifier: Apache-2.0", HEADER, []
+    catalogue.header, catalogue.metadata, catalogue.metadata_is_fuzzy = (
+        "SPDX-License-Identifier: Apache-2.0",
+        HEADER,
+        [],
+    )
     catalogue.save()
 
 

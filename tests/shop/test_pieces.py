@@ -105,7 +105,10 @@ def test_no_measure_is_a_piece() -> None:
 def test_ranges(least: str | None, most: str | None, unit: str, english: str | None, french: str | None) -> None:
     """A range takes the word of its greater end; one without an end says which end it has."""
     ends = Measure(min=least and Decimal(least), max=most and Decimal(most), unit=unit)
-    assert [each and each.replace("\u00a0", " ") for each in (measure(ends, "en"), measure(ends, "fr"))] == [english, french]
+    assert [each and each.replace("\u00a0", " ") for each in (measure(ends, "en"), measure(ends, "fr"))] == [
+        english,
+        french,
+    ]
     assert (span(ends, "en") is None) == (english is None)
 
 

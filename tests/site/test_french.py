@@ -17,11 +17,11 @@ import polib
 import pytest
 from django.template.base import Lexer, Token, TokenType
 from django.test import Client
+from tests.site.conftest import magnesium, put
+from tests.site.test_pages import PAGES
 
 from officinal.knowledge.load import load
 from officinal.shop.models import Product
-from tests.site.conftest import magnesium, put
-from tests.site.test_pages import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src/officinal"
@@ -61,7 +61,9 @@ def test_both_sides_name_the_same_values_and_marks() -> None:
 
 def test_french_is_set_as_french() -> None:
     """A no-break space before a colon and a percent sign and inside quotation marks; none before ; ? !; true apostrophes."""
-    wrong = re.compile(r"(?<![\u00a0\d])[:](?!\w)|[^\u00a0]%%|[\s\u00a0][;?!]|'|«[^\u00a0]|[^\u00a0]»|\.\.\.|\s{2}|\"(?![^<>]*>)")
+    wrong = re.compile(
+        r"(?<![\u00a0\d])[:](?!\w)|[^\u00a0]%%|[\s\u00a0][;?!]|'|«[^\u00a0]|[^\u00a0]»|\.\.\.|\s{2}|\"(?![^<>]*>)"
+    )
     assert [each for entry in PO for each in _french(entry) if wrong.search(re.sub(r"<[^>]*>", "", each))] == []
 
 
@@ -100,7 +102,9 @@ def test_every_string_is_in_the_catalogue() -> None:
     asked = [(path, message) for path in _templates() for message in _in_template(path)]
     asked += [(path, message) for path in modules for message in _in_module(path)]
     assert len(asked) > 300
-    assert [(path.name, message) for path, (context, message) in asked if (context, message.replace("%%", "%")) not in held] == []
+    assert [
+        (path.name, message) for path, (context, message) in asked if (context, message.replace("%%", "%")) not in held
+    ] == []
 
 
 class _Page(HTMLParser):
@@ -115,7 +119,9 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unread += tag in ("script", "style")
         self.links += [value for name, value in attrs if name in ("href", "src", "action") and value]
-        self.words += [value for name, value in attrs if name in ("aria-label", "title", "placeholder", "alt") and value]
+        self.words += [
+            value for name, value in attrs if name in ("aria-label", "title", "placeholder", "alt") and value
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         self._unread -= tag in ("script", "style")
@@ -137,7 +143,11 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, shelf: dict[str, P
     led: dict[str, str] = {}
     for address in PAGES:
         page = _read(client.get(prefix + address).content.decode())
-        inside = [link.split("#")[0] for link in page.links if link.startswith("/") and not link.startswith(("/static/", "/api/"))]
+        inside = [
+            link.split("#")[0]
+            for link in page.links
+            if link.startswith("/") and not link.startswith(("/static/", "/api/"))
+        ]
         assert len(inside) > 5
         led |= dict.fromkeys(inside, address)
         english = [link for link in inside if not link.startswith("/fr/")] if prefix else []
@@ -146,15 +156,14 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, shelf: dict[str, P
         assert client.get(link.replace("&amp;", "&")).status_code == 200, f"{link} on {address}"
 
 
-ENGLISH = frozenset(
-    """
+_WORDS = """
     above after all and any as ask at be been before by can cannot cost days do does each every fact facts first for from
     given give has have hours how if into is it its kept known label lasts least may more most name nobody not nothing of
     other people price product recommended remark remarks risk search sell serving servings show shown so somebody than
     that the them then there these they this times to too two unknown up upper used was we were what when where which
     while who why with without you your
-    """.split()
-)
+"""
+ENGLISH = frozenset(_WORDS.split())
 """words that no French sentence holds, among them the main ones of our own pages"""
 CODED = {"per", "food", "population", "kind", "trigger", "unit", "dosage_form", "substance", "verb", "mark"}
 """fields of a label whose words are ours"""
@@ -218,18 +227,24 @@ def test_no_english_of_ours_among_findings(client: Client, shelf: dict[str, Prod
 
 def test_units_and_forms_are_french(client: Client, shelf: dict[str, Product]) -> None:
     """Words that come as data are words of the page's language too: capsules, portions, the form on the shelf."""
-    shelf["soft"] = put("soft", magnesium(name="Soft", dosage_form="softgel", serving={"count": "2", "unit": "softgel"}))
+    shelf["soft"] = put(
+        "soft", magnesium(name="Soft", dosage_form="softgel", serving={"count": "2", "unit": "softgel"})
+    )
     french = " ".join(" ".join(_read(client.get("/fr/products/soft/").content.decode()).words).split())
     assert "Portion : 2 capsules molles" in french
     assert "60 portions par contenant" in french
     assert "capsule molle" in client.get("/fr/").content.decode()
-    assert "A serving is 2 softgels" in " ".join(_read(client.get("/products/soft/").content.decode()).words).replace("\u00a0", " ")
+    assert "A serving is 2 softgels" in " ".join(_read(client.get("/products/soft/").content.decode()).words).replace(
+        "\u00a0", " "
+    )
 
 
 def test_the_catalogue_says_how_to_get_gettext() -> None:
     """Without GNU gettext nothing can be extracted; the way on is told, and the catalogue is left as it is."""
     before = CATALOGUE.read_bytes()
-    ran = subprocess.run([sys.executable, str(ROOT / "tools/messages.py")], env={"PATH": ""}, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "tools/messages.py")], env={"PATH": ""}, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 1
     assert "apt install gettext" in ran.stderr
     assert CATALOGUE.read_bytes() == before
