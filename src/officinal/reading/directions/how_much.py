@@ -71,7 +71,7 @@ def read_dose(target: Dose, clause: Clause, dose: re.Match[str]) -> None:
 
 def read_sprays(target: Dose, clause: Clause) -> Clause:
     """ "Spray twice under the tongue": a dose without its unit; returns the clause without these words."""
-    match = _SPRAY.search(clause.words)
+    match = _SPRAY.search(clause.words) if "spray" in clause.words or "vaporise" in clause.words else None
     if match is None:
         return clause
     low = count(match["low"])

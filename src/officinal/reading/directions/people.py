@@ -57,7 +57,7 @@ def find_people(clause: Clause) -> tuple[Group | None, Age | None]:
             and (population is None or match.start() < population[1][0] - clause.start)
         ):
             population = (kind, clause.span(match))
-    age = _AGE.search(words)
+    age = _AGE.search(words) if compiled(r"\d").search(words) else None
     if age is None or (population is None and not compiled(r"years|yrs|\bage|\bans\b|months of age").search(words)):
         return population, None
     return population, (_age(age), clause.span(age))

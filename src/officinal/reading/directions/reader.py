@@ -149,6 +149,9 @@ class DirectionsReader:
     def _clauses(self, start: int, end: int) -> list[Where]:
         """A sentence that doses several groups of people is cut before each: "Adults: …, children 6-12: …"."""
         words = self.folded[start:end]
+        first = DOSE.search(words)
+        if first is None or not DOSE.search(words, first.end()):
+            return [(start, end)]
         cuts = [start]
         for match in _NEXT_PEOPLE.finditer(words):
             at = start + match.end()
@@ -170,7 +173,7 @@ class DirectionsReader:
         dose = how_much.find_dose(words) if "dose" in holds else None
         if dose is None and not certain and "verb" not in holds and not how_often.begins_with_times(words):
             return False
-        if dose is None and verbs.DENIED.search(words):
+        if dose is None and "negated" in holds and verbs.DENIED.search(words):
             return False
         population, age = people.find_people(clause) if "people" in holds else (None, None)
         if dose is None and self.doses and (population or age) and _NOT_THEM.search(words):
