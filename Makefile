@@ -27,6 +27,9 @@ example: $(READY) ## read the bundled example page and show its record
 test: $(READY) ## run every test
 	$(BIN)/python -m pytest
 
+test-site: $(READY) ## run the tests of site and shop alone, on the database of DATABASE_URL
+	$(BIN)/python -m pytest tests/site tests/shop -m "not slow"
+
 quick: $(READY) ## run the tests that take no time
 	$(BIN)/python -m pytest -m "not slow"
 
@@ -71,4 +74,4 @@ lock: $(READY) ## resolve the dependencies again and write requirements/
 clean: ## remove what was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help setup run example test quick lint fix docs messages knowledge accuracy corpus-report bench lock clean
+.PHONY: help setup run example test test-site quick lint fix docs messages knowledge accuracy corpus-report bench lock clean

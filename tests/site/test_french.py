@@ -234,6 +234,7 @@ def test_units_and_forms_are_french(client: Client, shelf: dict[str, Product]) -
     assert "Portion : 2 capsules molles" in french
     assert "60 portions par contenant" in french
     assert "capsule molle" in client.get("/fr/").content.decode()
+    assert "/fr/products/soft/" in client.get("/fr/?q=molle").content.decode()
     assert "A serving is 2 softgels" in " ".join(_read(client.get("/products/soft/").content.decode()).words).replace(
         "\u00a0", " "
     )

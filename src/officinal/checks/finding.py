@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
+_WIDEST = 200
+"""figures that a rounded number may have: more than any number of a label, or what is reckoned of two of them"""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """from the gravest"""
 
@@ -78,10 +80,11 @@ def figure(number: Decimal, places: int = 2) -> str:
     >>> figure(Decimal("47.6190")), figure(Decimal("200.00"))
     ('47.62', '200')
     """
-    from decimal import ROUND_HALF_UP
+    from decimal import ROUND_HALF_UP, Context
 
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    wide = Context(prec=_WIDEST)
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=wide)
     if rounded == 0 and number:  # too small for these places: keep two figures
-        rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - 1), rounding=ROUND_HALF_UP)
+        rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - 1), rounding=ROUND_HALF_UP, context=wide)
     text = format(rounded, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -163,8 +163,8 @@ def keys() -> dict[str, tuple[str, ...]]:
 def spoken(text: str) -> tuple[str, ...]:
     """The substances that a running text names, each once; the longest name at each place wins.
 
-    >>> spoken("Vitamin D3 with EPA and DHA, d'huile de poisson")
-    ('vitamin-d3', 'epa', 'dha', 'fish-oil')
+    >>> spoken("Vitamin D3 with EPA and DHA"), spoken("grâce à la vitamine K2")
+    (('vitamin-d3', 'epa', 'dha'), ('vitamin-k2',))
     """
     index: dict[str, str] = _names()["names"]
     seen, found, at = words(text), dict[str, None](), 0
@@ -172,7 +172,7 @@ def spoken(text: str) -> tuple[str, ...]:
         for length in range(min(_LONGEST, len(seen) - at), 0, -1):
             joined = "".join(seen[at : at + length])
             known = index.get(joined) or index.get(joined.removesuffix("s"))
-            if known and not _ARTICLE.fullmatch(joined):
+            if known and (len(joined) > (_SHORTEST if length == 1 else 2 * _SHORTEST) or not joined.isalpha()):
                 found[known] = None
                 at += length - 1
                 break
@@ -182,8 +182,8 @@ def spoken(text: str) -> tuple[str, ...]:
 
 _LONGEST = 6
 """words of the longest name that is looked for in a running text"""
-_ARTICLE = re.compile(r"[a-z]{1,2}")
-"""what a running text says of nothing: "la" is an article before it is linoleic acid"""
+_SHORTEST = 2
+"""letters of what is no name in a running text: "la" is an article before it is linoleic acid, as "à la" is not ALA"""
 
 
 def kind_of(identifier: str | None) -> str | None:

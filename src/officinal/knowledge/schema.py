@@ -181,6 +181,14 @@ class Claim(Fact):
     """what must be said with it, or how it must be worded"""
     condition_phrases: Names | None = None
     """by which words a label says the condition; none where it is nothing to say"""
+    condition_weeks: Number | None = None
+    """how long to use it at least, where the condition is that: directions with such a duration say it too"""
+    together: tuple[Id, ...] = ()
+    """substances whose amounts count together towards `at_least`, where more than this one does"""
+    alone_up_to: Amount | None = None
+    """above this daily dose it may not stand alone: a claim of this substance without such a limit goes with it"""
+    without_normal: bool = False
+    """the authorised wording does not bound what it speaks of by "normal\""""
     preventative: bool = False
     treatment: bool = False
 
@@ -204,6 +212,10 @@ class Risk(Fact):
     except_dosage_forms: tuple[Id, ...] = ()
     package_above: Amount | None = None
     """only when the whole package holds more than this"""
+    when_claimed: tuple[Id, ...] = ()
+    """only where the product's name, head lines or claims speak of one of these targets"""
+    unless_supplied: tuple[Id, ...] = ()
+    """not where the product also supplies one of these substances"""
     text: Text
     """in our words, or as the law gives it where the source is a law"""
     statutory: bool = False
@@ -355,6 +367,8 @@ class Concept(Model):
     id: Id
     names: Names
     """phrases as labels print them, lower case"""
+    near: tuple[Id, ...] = ()
+    """other conditions, diseases or targets so near that a study on one may fairly stand beside a claim on the other"""
     note: Words | None = None
 
 

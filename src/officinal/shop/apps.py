@@ -10,3 +10,11 @@ class ShopConfig(AppConfig):
     name = "officinal.shop"
     label = "shop"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """A product that is taken out of the catalogue is taken out of the index too."""
+        from django.db.models.signals import post_delete
+
+        from officinal.shop.catalogue.search import forget
+
+        post_delete.connect(forget, sender="shop.Product", dispatch_uid="officinal.shop.forget")

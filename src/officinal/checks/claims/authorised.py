@@ -17,8 +17,7 @@ from functools import cache, lru_cache
 
 from officinal.checks.case import Case, Row, SaidClaim
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import fold, identify, of, spoken, words
-from officinal.knowledge.phrases import Phrases
+from officinal.knowledge.names import fold, identify, kind_of, of, spoken, words
 from officinal.knowledge.schema import Claim
 
 Carried = tuple[str, Claim]
@@ -36,6 +35,7 @@ _FAMILIES = (_REDUCE, IMPROVE, _PROTECT, _PREVENT, _CURE)
 CHANGE = (_REDUCE | IMPROVE | _PROTECT | _PREVENT | _CURE) - {"calm"}
 """verbs that say more than that something is kept as it is"""
 
+_INACTIVE = frozenset(("non-medicinal", "allergen"))
 _ARTICLES = frozenset(("the", "le", "la", "les", "l", "un", "une", "d", "de", "du", "des", "our"))
 _VITAMINS = re.compile(r"\bvitamine?s?\b(.{0,60})")
 _LETTER = re.compile(r"\b(?:[acdek]|b[0-9]{1,2}|k[12]|d3)\b")
@@ -162,7 +162,6 @@ class _Index:
     exact: dict[str, list[Carried]]
     narrower: dict[str, list[Carried]]
     """what is authorised on a part of a target: on bones, for bones and teeth"""
-    names: Phrases
     markets: dict[str, frozenset[str]]
     """the markets in which we know claims of an ingredient"""
 
@@ -178,8 +177,7 @@ def _index(know: Knowledge) -> _Index:
             exact.setdefault(claim.target, []).append((substance.id, claim))
             for wider in (*know.wider(claim.target),)[1:]:
                 narrower.setdefault(wider, []).append((substance.id, claim))
-    names = {id_: [*know.substances[id_].names.en, *know.substances[id_].names.fr] for id_ in known}
-    return _Index(exact, narrower, Phrases(names), known)
+    return _Index(exact, narrower, known)
 
 
 def _subjects(case: Case, said: SaidClaim, held: frozenset[str]) -> tuple[str, ...]:
@@ -214,9 +212,10 @@ def _letters(text: str) -> Iterator[str]:
             yield known
 
 
-def names_in(know: Knowledge, text: str) -> bool:
-    """Whether a text names any substance that we know, or speaks of vitamins or minerals."""
-    return bool(_index(know).names.find(text)) or re.search(r"\b(?:vitamin|mineral)", fold(text)) is not None
+def names_in(text: str) -> bool:
+    """Whether a text names any ingredient that acts, or speaks of vitamins or minerals."""
+    acting = any(kind_of(each) not in _INACTIVE for each in spoken(text))
+    return acting or re.search(r"\b(?:vitamin|mineral)", fold(text)) is not None
 
 
 def unknown_rows(case: Case) -> tuple[Row, ...]:

@@ -25,6 +25,6 @@ def check(case: Case) -> Iterator[Found]:
     """Each carried claim in which no substance is named at all."""
     for each in judged(case):
         text = each.said.claim.text
-        if not each.unsupported and not names_in(case.know, text):
+        if not each.unsupported and not names_in(text):
             carried = dict.fromkeys(Named(substance) for _, carried in each.carried for substance, _ in carried)
             yield Found(f"{each.said.pointer}/text", {"text": text, "carriers": tuple(carried)})

@@ -96,7 +96,7 @@ class ProductForm(forms.ModelForm):
     label_toml = TomlField(label=gettext_lazy("Label as TOML"), max_length=MOST, strip=False)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text=gettext_lazy("Why this label is published. Needed where it has errors; kept with the version."),
+        help_text=gettext_lazy("Saving publishes the label where it changed. Say why: needed where it has errors, and kept with the version."),
     )  # fmt: skip
     drawn_from = Carried(required=False, strip=False, max_length=MOST)
     version_seen = Carried(required=False)

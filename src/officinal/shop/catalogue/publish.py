@@ -18,6 +18,7 @@ from officinal.label import Label, to_json
 from officinal.shop.catalogue import search
 from officinal.shop.catalogue.storable import storable
 from officinal.shop.dossier import dossier
+from officinal.shop.dossier.forms import form_name
 from officinal.shop.models import Facet, LabelVersion, Product
 
 LANGUAGES = ("en", "fr")
@@ -104,9 +105,11 @@ def _facets(product: Product, label: Label, as_of: dt.date) -> Iterator[tuple[st
 
 
 def _search_words(label: Label) -> Iterator[str]:
-    """What a product can be found by: its names, ingredients in both languages, form, claims."""
+    """What a product can be found by: its names, its ingredients and form in both languages, claims."""
     know = load()
-    yield from filter(None, (label.brand, label.name, label.tagline, label.dosage_form))
+    yield from filter(None, (label.brand, label.name, label.tagline))
+    if label.dosage_form:
+        yield from (form_name(label.dosage_form, language) for language in LANGUAGES)
     for row in label.medicinal_ingredients:
         for id_ in (row.substance, *(source.substance for source in row.sources)):
             if id_:

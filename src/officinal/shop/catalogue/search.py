@@ -85,6 +85,13 @@ def index(product: Product) -> None:
             )
 
 
+def forget(*, instance: Product, **signal: object) -> None:
+    """Take the words of a product that is no more out of SQLite's index."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM shop_search WHERE rowid = %s", [instance.pk])
+
+
 def shown() -> models.QuerySet[Product]:
     """What a visitor may see."""
     return Product.objects.filter(published=True)

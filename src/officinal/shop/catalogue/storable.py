@@ -8,7 +8,7 @@ import re
 from officinal.errors import RecordError
 from officinal.label import Label, to_json
 
-_UNKEPT = re.compile(r"[\ud800-\udfff]|(?<!\\)(?:\\\\)*\\u0000")
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def storable(label: Label) -> Label:
@@ -18,8 +18,8 @@ def storable(label: Label) -> Label:
     'Zinc'
     >>> storable(Label(name="Zinc" + chr(0)))
     Traceback (most recent call last):
-    officinal.errors.RecordError: the label holds a character that cannot be kept (NUL or half of a pair); take it out
+    officinal.errors.RecordError: the label holds a NUL character, which cannot be kept; take it out
     """
-    if _UNKEPT.search(to_json(label, indent=None)):
-        raise RecordError("the label holds a character that cannot be kept (NUL or half of a pair); take it out")
+    if _NUL.search(to_json(label, indent=None)):
+        raise RecordError("the label holds a NUL character, which cannot be kept; take it out")
     return label
