@@ -87,6 +87,10 @@ class _Whole:
                 yield from self._known((*place, "forms"), forms, "substances")
             if isinstance(fact, schema.Claim):
                 yield from self._known((*place, "target"), (fact.target,), "targets")
+                yield from self._known((*place, "together"), fact.together, "substances")
+            if isinstance(fact, schema.Risk):
+                yield from self._known((*place, "when_claimed"), fact.when_claimed, "targets")
+                yield from self._known((*place, "unless_supplied"), fact.unless_supplied, "substances")
             if isinstance(fact, schema.Risk) and fact.what:
                 yield from self._known(
                     (*place, "what"),
@@ -114,6 +118,8 @@ class _Whole:
             yield from self._known(("source",), (item.source,), "sources")
         if kind in ("targets", "conditions", "drug_classes"):
             yield from self._known(("within",), item.within, kind)
+        if isinstance(item, schema.Concept):
+            yield from self._known(("near",), item.near, "targets")
         if kind == "studies":
             yield from self._known(("subjects",), item.subjects, "substances")
             yield from self._known(("tested",), item.tested, "substances")

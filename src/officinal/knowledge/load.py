@@ -132,6 +132,11 @@ class Knowledge:
         known = self.targets.get(target)
         yield from known.within if known else ()
 
+    def near(self, topic: str) -> frozenset[str]:
+        """The targets so near to a condition, disease or target that a study on it may stand beside a claim on them."""
+        kinds: tuple[Mapping[str, schema.Concept], ...] = (self.targets, self.diseases, self.conditions)
+        return frozenset(target for kind in kinds if topic in kind for target in kind[topic].near)
+
     # --- people's words
 
     def name(self, id_: str, language: str = "en") -> str:

@@ -368,7 +368,7 @@ class Concept(Model):
     names: Names
     """phrases as labels print them, lower case"""
     near: tuple[Id, ...] = ()
-    """other conditions, diseases or targets so near that a study on one may fairly stand beside a claim on the other"""
+    """targets so near that a study on this may fairly stand beside a claim on them"""
     note: Words | None = None
 
 

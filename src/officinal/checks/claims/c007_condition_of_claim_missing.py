@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from officinal.checks.case import Case
 from officinal.checks.claims.authorised import Carried, goes_as_far, judged, settled
 from officinal.checks.rule import Cite, Found, Named, Rule
+from officinal.knowledge.schema import Claim
 
 RULE = Rule(
     severity="info",
@@ -23,6 +24,9 @@ RULE = Rule(
         "eu": Cite("eu-432-2012", "Annex", verified="third-party"),
     },
 )
+
+_DAYS = {"day": 1, "week": 7, "month": 28, "year": 364}
+"""as monographs reckon: a month is four weeks"""
 
 
 def check(case: Case) -> Iterator[Found]:
@@ -44,6 +48,19 @@ def _fitting(target: str, carried: tuple[Carried, ...], verb: str | None) -> lis
 
 
 def _said(case: Case, carried: Carried) -> bool:
-    """Whether a claim needs no words, or has them."""
-    phrases = carried[1].condition_phrases
-    return phrases is None or case.says(*phrases.en, *phrases.fr)
+    """Whether a claim needs no words, or has them; how long to use it may stand in the directions."""
+    _, claim = carried
+    phrases = claim.condition_phrases
+    return phrases is None or case.says(*phrases.en, *phrases.fr) or _lasts(case, claim)
+
+
+def _lasts(case: Case, claim: Claim) -> bool:
+    """Whether the directions give at least the duration that the condition asks for."""
+    if claim.condition_weeks is None:
+        return False
+    durations = (each.duration for each in case.label.directions)
+    return any(
+        each.min is not None and each.min * _DAYS.get(each.unit or "", 0) >= 7 * claim.condition_weeks
+        for each in durations
+        if each is not None
+    )

@@ -38,6 +38,6 @@ def said(under: Short, target: str) -> dict[str, object]:
         "most": under.daily.day.high,
         "needs": under.daily.needs,
         "unit": under.daily.unit,
-        "substance": Named(under.substance),
+        "substance": under.substances,
         "target": Named(target),
     }

@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Found]:
                     "most": under.daily.day.high,
                     "needs": under.daily.needs,
                     "unit": under.daily.unit,
-                    "substance": Named(under.substance),
+                    "substance": under.substances,
                     "target": Named(target),
                 }
                 yield Found(each.pointer, values, fact=under.claim)

@@ -24,17 +24,6 @@ RULE = Rule(
     },
     cite=Cite("eu-wording-principles-2012", verified="third-party"),
 )
-_WITHOUT_NORMAL = frozenset(
-    (
-        "tiredness-and-fatigue", "electrolyte-balance", "cell-division", "cell-specialisation", "oxidative-stress", "free-radicals",
-        "antioxidant", "hormonal-activity", "immune-function-exercise", "vitamin-e-regeneration", "iron-absorption",
-        "calcium-absorption", "calcium-and-phosphorus-absorption", "phosphorus-absorption", "maternal-tissue-growth",
-        "tooth-mineralisation", "muscle-mass", "bone-mineral-loss", "falling", "neural-tube-defects", "jet-lag", "sleep",
-        "growth", "growth-and-development", "bone-growth-in-children", "bone-growth-children", "cognitive-development-children",
-        "good-health", "general-health", "digestion", "lactose-digestion", "physical-performance", "deficiency",
-    )
-)  # fmt: skip
-"""targets whose authorised claim does not say "normal\""""
 
 
 def check(case: Case) -> Iterator[Found]:
@@ -62,4 +51,4 @@ def _stronger(each: Judged) -> tuple[str, ...]:
 def _without_normal(each: Judged) -> tuple[str, ...]:
     if any(word.startswith("norma") for word in words(each.said.claim.text)):
         return ()
-    return tuple(target for target, _ in each.carried if target not in _WITHOUT_NORMAL)
+    return tuple(target for target, carried in each.carried if not any(claim.without_normal for _, claim in carried))

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Dose, Row, Table
 from officinal.checks.claims.authorised import markets
+from officinal.checks.rule import Named
 from officinal.knowledge.schema import AtLeast, Claim, Value
 
 _ADULTS = ("adult", "adult-female", "adult-male", "age-4-plus")
@@ -40,13 +42,16 @@ def daily(case: Case, substance: str, claim: Claim) -> Iterator[Daily]:
 def _given(
     case: Case, substance: str, claim: Claim, table: Table, dose: Dose, unit: str
 ) -> tuple[Row, Interval] | None:
-    if case.nameless or any(row.substance == substance and row.item.amount is None for row in table.rows):
+    counted = (substance, *(each for each in claim.together if each != substance))
+    if case.nameless or any(row.substance in counted and row.item.amount is None for row in table.rows):
         return None  # more of it may be in the jar than the amounts say
-    intake = case.intake(substance, unit, table, forms=claim.forms)
-    if intake is None or not intake.known or dose.servings is None:
+    intakes = [case.intake(each, unit, table, forms=claim.forms) for each in counted]
+    held = [each for each in intakes if each is not None]
+    if intakes[0] is None or not all(each.known for each in held) or dose.servings is None:
         return None
-    day = intake.per_day(dose.servings)
-    return (intake.row, day) if day is not None else None
+    total = reduce(Interval.plus, (each.per_serving for each in held))
+    day = replace(intakes[0], per_serving=total).per_day(dose.servings)
+    return (intakes[0].row, day) if day is not None else None
 
 
 def needed(case: Case, substance: str, at_least: AtLeast, dose: Dose) -> tuple[Decimal, str] | None:
@@ -83,6 +88,11 @@ class Short:
     substance: str
     claim: Claim
     daily: Daily
+
+    @property
+    def substances(self) -> tuple[Named, ...]:
+        """What was counted: the carrier, and what counts together with it."""
+        return tuple(dict.fromkeys(map(Named, (self.substance, *self.claim.together))))
 
 
 def short(case: Case, target: str, carried: Sequence[tuple[str, Claim]]) -> Short | None:

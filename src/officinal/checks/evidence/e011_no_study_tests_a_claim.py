@@ -28,26 +28,6 @@ _NO_FUNCTION = frozenset(
     ("good-health", "general-health", "nutrient-status", "therapeutic-dose", "tolerability", "upper-level")
 )
 """what is claimed or studied of a product as such, and not of something in the body"""
-_FIELDS = (
-    {"depression", "mood", "psychological-function", "mild-anxiety", "anxiety", "anxiety-disorder", "acute-anxiety", "stress",
-     "nervousness", "relaxation"},
-    {"sleep", "insomnia", "relaxation", "jet-lag"},
-    {"migraine", "headache", "pain"},
-    {"pain", "joint-pain", "joints", "fibromyalgia", "chronic-pain"},
-    {"premenstrual-syndrome", "menstrual-comfort", "premenstrual-dysphoric-disorder"},
-    {"blood-glucose", "glucose-metabolism", "blood-sugar-after-meals", "insulin-function", "diabetes", "type-2-diabetes", "insulin-resistance"},
-    {"blood-pressure", "hypertension", "high-blood-pressure", "cardiovascular-function", "heart-health", "heart-function", "circulation",
-     "blood-vessels", "heart-disease", "cholesterol-levels", "triglycerides"},
-    {"muscle-function", "muscle-contraction", "muscle-cramps", "muscle-relaxation", "muscle-soreness", "muscle-strength", "muscle-mass",
-     "physical-performance", "athletic-performance", "recovery"},
-    {"bone-density", "bones", "bones-and-teeth", "strong-bones-and-teeth", "bone-mineral-loss", "osteoporosis"},
-    {"oxidative-stress", "antioxidant", "free-radicals", "lipid-oxidation"},
-    {"inflammation", "joints", "joint-pain", "chronic-inflammation"},
-    {"electrolytes", "electrolyte-balance", "hydration", "hypokalaemia", "hypomagnesaemia", "electrolyte-imbalance"},
-    {"absorption", "calcium-absorption", "iron-absorption"},
-)  # fmt: skip
-"""topics of which a study on one may fairly stand beside a claim on another"""
-
 _SURENESS: tuple[Verified, ...] = ("law", "official", "computed", "third-party", "general-knowledge")
 
 
@@ -70,11 +50,8 @@ def check(case: Case) -> Iterator[Found]:
 
 def _near(topic: str, know: Knowledge, claimed: tuple[str, ...]) -> bool:
     """Whether a claim is about a topic, or about something so near that a study on one may stand beside the other."""
-    wider = set(know.wider(topic))
-    return any(
-        not wider.isdisjoint(know.wider(target)) or any(topic in field and target in field for field in _FIELDS)
-        for target in claimed
-    )
+    wider, near = set(know.wider(topic)), know.near(topic)
+    return any(target in near or not wider.isdisjoint(know.wider(target)) for target in claimed)
 
 
 def _least_sure(case: Case, studies: list[Cited]) -> Study:

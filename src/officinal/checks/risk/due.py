@@ -39,10 +39,24 @@ def _unsaid(case: Case) -> tuple[Due, ...]:
         if risk.in_force(case.market.id, case.as_of)
         and case.label.dosage_form not in risk.except_dosage_forms
         and _from_form(risk, rows)
+        and not case.medicinal.intersection(risk.unless_supplied)
+        and (not risk.when_claimed or not _spoken_of(case).isdisjoint(risk.when_claimed))
         and not said(case).says(risk)
         and _dose_met(case, substance, table, risk)
         and _package_met(case, substance, table, risk)
     )
+
+
+def _spoken_of(case: Case) -> frozenset[str]:
+    """What the product's name, head lines and claims speak of, and all that it falls under."""
+    return case.once(_targets)
+
+
+def _targets(case: Case) -> frozenset[str]:
+    label, know = case.label, case.know
+    lines = " | ".join(filter(None, (label.name, label.tagline, *label.highlights, *label.badges)))
+    found = {*know.target_phrases.ids(lines), *(target for said in case.claims for target in said.targets)}
+    return frozenset(wider for target in found for wider in know.wider(target))
 
 
 def _held(case: Case) -> Iterator[tuple[str, Table, list[Row], tuple[Risk, ...]]]:

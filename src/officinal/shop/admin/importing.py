@@ -33,7 +33,7 @@ _LONGEST_PIECE, _MOST_PIECES = 300, 100
 class SourceForm(forms.Form):
     """The first step: what is handed in, and for which market."""
 
-    file = forms.FileField(label=gettext_lazy("A file"), required=False, allow_empty_file=True)
+    file = forms.FileField(label=gettext_lazy("A file"), required=False)
     text = forms.CharField(
         label=gettext_lazy("or the text or HTML of a page, or a label"), required=False, max_length=MOST_BYTES, strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "cols": 90, "spellcheck": "false"}),

@@ -30,6 +30,12 @@ class Problem(Schema):
     detail: str
 
 
+class Refusal(Schema):
+    """What of a request cannot be used: one line, or one entry for each field that is wrong."""
+
+    detail: str | list[dict[str, Any]]
+
+
 class ReadIn(Schema):
     """A page or a label's text to read."""
 
@@ -48,6 +54,8 @@ class CheckIn(Schema):
     regime: str | None = None
     locale: Literal["en", "fr"] = "en"
 
+
+_REFUSALS: dict[int | frozenset[int], Any] = {400: Problem, 422: Refusal, 429: Problem}
 
 api = NinjaAPI(
     title="Officinal",
@@ -72,7 +80,7 @@ def _json(data: Any) -> HttpResponse:
 
 @api.post(
     "/read",
-    response={422: Problem},
+    response=_REFUSALS,
     summary="Read a page into a record",
     openapi_extra={"responses": {200: {"description": "The record, the span behind each value, what was not read"}}},
 )
@@ -87,7 +95,7 @@ def _read(text: str, form: str) -> Reading:
 
 @api.post(
     "/check",
-    response={422: Problem, 404: Problem},
+    response=_REFUSALS | {404: Problem},
     summary="Check a label",
     openapi_extra={"responses": {200: {"description": "The findings"}}},
 )
@@ -114,6 +122,7 @@ def check(request: HttpRequest, asked: CheckIn) -> HttpResponse:
 
 @api.get(
     "/products",
+    response=_REFUSALS,
     summary="Products of the catalogue",
     openapi_extra={"responses": {200: {"description": "A page of products"}}},
 )
@@ -148,7 +157,7 @@ def products(request: HttpRequest, q: str = "", page: int = 1) -> HttpResponse:
 
 @api.get(
     "/products/{slug}",
-    response={404: Problem},
+    response=_REFUSALS | {404: Problem},
     summary="One product with its label",
     openapi_extra={"responses": {200: {"description": "The product and its label"}}},
 )
@@ -169,7 +178,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 
 @api.get(
     "/substances/{name}",
-    response={404: Problem},
+    response=_REFUSALS | {404: Problem},
     summary="What is known of a substance",
     openapi_extra={"responses": {200: {"description": "Names, numbers, claims, risks, each with its source"}}},
 )
