@@ -21,6 +21,7 @@ RESOLVER = "uv==0.13.9"
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "# Written by `make lock` from pyproject.toml. Do not edit: change pyproject.toml and run it again.\n"
 FILES = {
+    "requirements/site.txt": ("--extra", "site", "--extra", "postgres", "--group", "build"),
     "requirements/dev.txt": ("--extra", "site", "--group", "dev"),
     "requirements/bench.txt": ("--extra", "site", "--group", "dev", "--group", "bench", "--constraints", "requirements/dev.txt"),
 }

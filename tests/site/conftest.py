@@ -7,10 +7,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 from officinal.label import Label, from_dict
 from officinal.shop.catalogue.publish import publish
 from officinal.shop.models import Product
+from tests.site.staff_desk import person
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -95,3 +98,16 @@ def shelf(db: None) -> dict[str, Product]:
             ),
         ),
     }
+
+
+@pytest.fixture
+def keeper(db: None) -> User:
+    """Somebody who keeps the catalogue."""
+    return person("keeper", "view_product", "change_product", "add_product")
+
+
+@pytest.fixture
+def staff(client: Client, keeper: User) -> Client:
+    """Their browser."""
+    client.force_login(keeper)
+    return client

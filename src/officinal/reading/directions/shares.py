@@ -46,22 +46,24 @@ _SO_OFTEN = lazy(
 _OFTEN = {"twice": Decimal(2), "thrice": Decimal(3)}
 
 
+
+
 def find_shares(clause: Clause) -> list[Dose]:
     """The first two or more shares of a clause that follow one another, each with its amount, time and food."""
     words = clause.words
-    places: list[tuple[Where, re.Match[str]]] = []
+    found: list[tuple[Where, re.Match[str]]] = []
     for match in _SHARE.finditer(words):
         if match["unit"] is None and (not match["leads"] or match["low"] in ("a", "an")):
             continue  # "at 1 pm", "in a morning"
-        if places and not _follows(words, places[-1][0][1], match.start()):
-            if len(places) > 1:
+        if found and not _follows(words, found[-1][0][1], match.start()):
+            if len(found) > 1:
                 break
-            places = []
-        places += ((place, match) for place in _times(words, match))
-    if len(places) < 2:
+            found = []
+        found += ((place, match) for place in _places(words, match))
+    if len(found) < 2:
         return []
-    ends = [place[0] for place, _ in places[1:]] + [places[-1][0][1]]
-    return [_share(clause, match, place[0], end) for (place, match), end in zip(places, ends, strict=True)]
+    ends = [*(place[0] for place, _ in found[1:]), found[-1][0][1]]
+    return [_share(clause, match, place[0], end) for (place, match), end in zip(found, ends, strict=True)]
 
 
 def _follows(words: str, end: int, start: int) -> bool:
@@ -69,16 +71,20 @@ def _follows(words: str, end: int, start: int) -> bool:
     return between is not None and between.end() == start
 
 
-def _times(words: str, match: re.Match[str]) -> Iterator[Where]:
-    """Where a share stands, and each further time for which it is named only once: "1 in the morning and evening"."""
+def _places(words: str, match: re.Match[str]) -> Iterator[Where]:
+    """Where a share stands, and where each further time for which it is meant: "1 in the morning and evening"."""
     yield match.span()
     if again := _SAME_AGAIN.match(words, match.end()):
+        seen = set(times_of_day(match[0]))
         for time in _ONE_TIME.finditer(words, match.end(), again.end()):
-            yield time.span()
+            named = set(times_of_day(time[0]))
+            if named and not named & seen:
+                seen |= named
+                yield time.span()
 
 
 def _share(clause: Clause, match: re.Match[str], start: int, end: int) -> Dose:
-    """One share, with the time and food that stand between it and the next one."""
+    """One share, with the time and the food that stand between it and the next one."""
     low = count(match["low"])
     high = count(match["high"]) if match["high"] else low
     share = Dose()
@@ -88,3 +94,28 @@ def _share(clause: Clause, match: re.Match[str], start: int, end: int) -> Dose:
     read_time_of_day(share, words)
     read_food(share, words)
     return share
+
+
+def are_all_of(shares: list[Dose], whole: Measure | None) -> bool:
+    """Whether the shares come to a whole: 1 and 2 capsules to 3 capsules."""
+    if whole is None or whole.max is None or not shares:
+        return False
+    least, most = Decimal(0), Decimal(0)
+    for share in shares:
+        part = share.servings
+        if part is None or part.min is None or part.max is None or part.unit not in (None, whole.unit):
+            return False
+        least, most = least + part.min, most + part.max
+    return whole.max == most and whole.min in (None, least)
+
+
+def read_shares(target: Dose, clause: Clause, shares: list[Dose]) -> Clause:
+    """Put shares into the dose that they are all of, or begin with; returns the clause without their words."""
+    whole = target.servings
+    if whole is None or not shares:
+        return clause
+    begin, end = shares[0].spans["/servings"][0], _end(shares[-1])
+    begins = target.spans["/servings"][0] == begin
+    if not begins and not are_all_of(shares, whole):
+        return clause
+    ...
