@@ -116,6 +116,9 @@ def test_numbers_are_rounded_as_figures_are() -> None:
     """Two places at the most, halves up, no zeros behind, the decimal sign of the language."""
     assert [number(Decimal("47.6190"), language) for language in ("en", "fr")] == ["47.62", "47,62"]
     assert number(Decimal("200.00"), "fr") == "200"
+    assert number(Decimal("4000000000"), "fr") == number(Decimal("4000000000"), "en") == "4\u202f000\u202f000\u202f000"
+    assert number(Decimal("12500.5"), "fr") == "12\u202f500,5"
+    assert number(Decimal("1800"), "fr") == "1800"
 
 
 @pytest.mark.parametrize(

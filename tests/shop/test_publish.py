@@ -29,7 +29,9 @@ def zinc(**more: Any) -> Label:
             "serving": {"count": "1", "unit": "capsule"},
             "servings_per_container": "60",
             "medicinal_ingredients": [{"name": "Zinc", "substance": "zinc", "amount": {"value": "15", "unit": "mg"}}],
-            "directions": [{"population": "adult", "servings": {"min": "1", "max": "2", "unit": "capsule"}, "per": "day"}],
+            "directions": [
+                {"population": "adult", "servings": {"min": "1", "max": "2", "unit": "capsule"}, "per": "day"}
+            ],
             **more,
         }
     )
@@ -107,11 +109,20 @@ def test_a_new_offer_leaves_the_label_alone() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("servings", "most", "price"),
-    [("60", "0", "1.00"), ("0", "1", "1.00"), ("1", "9999999999", "99999.99"), ("9" * 39, "1", "1.00"), ("1", "1", "99999999.99")],
+    [
+        ("60", "0", "1.00"),
+        ("0", "1", "1.00"),
+        ("1", "9999999999", "99999.99"),
+        ("9" * 39, "1", "1.00"),
+        ("1", "1", "99999999.99"),
+    ],
 )
 def test_odd_numbers_of_servings_do_not_stop_it(servings: str, most: str, price: str) -> None:
     """A price of a day that no column holds is none."""
-    label = zinc(servings_per_container=servings, directions=[{"servings": {"min": "0", "max": most, "unit": "capsule"}, "per": "day"}])
+    label = zinc(
+        servings_per_container=servings,
+        directions=[{"servings": {"min": "0", "max": most, "unit": "capsule"}, "per": "day"}],
+    )
     shelf = product(price=Decimal(price))
     publish(shelf, label, as_of=TODAY, reason="a test")
     assert Product.objects.get().price_per_day is None or Product.objects.get().price_per_day >= 0

@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from tests.site.staff_desk import person
 
 from officinal.label import Label, from_dict
 from officinal.shop.catalogue.publish import publish
 from officinal.shop.models import Product
-from tests.site.staff_desk import person
 
 TODAY = dt.date(2026, 11, 25)
 

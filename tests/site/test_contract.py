@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from officinal.shop.models import Product
 
+
 @pytest.mark.slow
 def test_the_api_keeps_its_description(shelf: dict[str, Product], settings: object) -> None:
     """No answer breaks the description that the site gives of itself, and no input breaks the server."""

@@ -3,9 +3,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
+from tests.site.conftest import magnesium
+from tests.site.staff_desk import address, opened, said, sent_of
+
+from officinal.label import Label, to_toml
+from officinal.shop.catalogue.search import find
+from officinal.shop.models import Product
 
 
-def test_the_list_says_what_is_to_be_done(staff: Client, shelf: dict[str, Product], django_assert_max_num_queries: Any) -> None:
+def test_the_list_says_what_is_to_be_done(
+    staff: Client, shelf: dict[str, Product], django_assert_max_num_queries: Any
+) -> None:
     """Counts of errors and warnings, market, stock; found by an ingredient in either language; nothing heavy is loaded."""
     with django_assert_max_num_queries(10):
         html = said(staff.get(address(None, "")))
@@ -44,7 +59,10 @@ def test_the_form_changes_the_toml_and_loses_nothing(staff: Client, shelf: dict[
     assert response.status_code == 302, said(response)
     old, new = product.label, Product.objects.get(pk=product.pk).label
     assert new.tagline == "Calm"
-    assert [(row.name, str(row.amount.value)) for row in new.medicinal_ingredients if row.amount] == [("Magnesium", "150"), ("Zinc", "10")]
+    assert [(row.name, str(row.amount.value)) for row in new.medicinal_ingredients if row.amount] == [
+        ("Magnesium", "150"),
+        ("Zinc", "10"),
+    ]
     assert new.medicinal_ingredients[0].sources == old.medicinal_ingredients[0].sources
     assert new.net_amount is None
     assert new.directions[0].food == "without"
@@ -57,7 +75,11 @@ def test_the_form_changes_the_toml_and_loses_nothing(staff: Client, shelf: dict[
 def test_a_row_that_is_removed_takes_only_itself(staff: Client, shelf: dict[str, Product]) -> None:
     """What the form does not show of the other rows stays."""
     rows = [
-        {"name": name, "amount": {"value": "5", "unit": "mg"}, "sources": [{"name": "a"}, {"name": "b", "amount": {"value": "9", "unit": "mg"}}]}
+        {
+            "name": name,
+            "amount": {"value": "5", "unit": "mg"},
+            "sources": [{"name": "a"}, {"name": "b", "amount": {"value": "9", "unit": "mg"}}],
+        }
         for name in ("One", "Two", "Three")
     ]
     product = shelf["clean"]
@@ -158,9 +180,9 @@ def test_checking_without_javascript_saves_nothing(staff: Client, shelf: dict[st
     """The button shows the findings of what stands there, with the form's edits in the TOML; more rows can be had."""
     product = shelf["clean"]
     sent = opened(staff, product) | {"plain-licence_number": ""}
-    html = said(staff.post(address(product), sent | {"_check": "1"}))
-    assert "L101" in html
-    again = sent_of(html)
+    checked = staff.post(address(product), sent | {"_check": "1"})
+    assert "L101" in said(checked)
+    again = sent_of(checked)
     assert "licence_number" not in again["label_toml"]
     more = sent_of(staff.post(address(product), again | {"more_rows": "1"}))
     assert int(more["plain-rows"]) > int(again["plain-rows"])
@@ -175,13 +197,17 @@ def test_live_findings_follow_what_is_written(staff: Client, shelf: dict[str, Pr
     assert "L101" in form
     assert 'id="id_label_toml"' in form
     assert 'id="label-form"' not in form
-    toml = said(staff.post(address(product, "live/"), sent | {"label_toml": sent["label_toml"].replace("Tidewell", "Osierbrook")}))
+    toml = said(
+        staff.post(
+            address(product, "live/"), sent | {"label_toml": sent["label_toml"].replace("Tidewell", "Osierbrook")}
+        )
+    )
     assert 'value="Osierbrook"' in toml
     assert 'id="id_label_toml"' not in toml
     broken = said(staff.post(address(product, "live/"), sent | {"label_toml": "name = 3"}))
     assert "/name" in broken
     assert 'hx-swap-oob="true"' in broken
-    assert '<html' not in broken
+    assert "<html" not in broken
     assert staff.get(address(product, "live/")).status_code == 405
     assert product.versions.count() == 1
 
@@ -202,13 +228,18 @@ def test_somebody_else_has_published_meanwhile(staff: Client, shelf: dict[str, P
 
 def test_a_new_product(staff: Client, shelf: dict[str, Product], keeper: User) -> None:
     """Made of a label, at an address made of its name; the address of another is refused."""
-    sent = sent_of(staff.get(address(None, "add/"))) | {"label_toml": to_toml(magnesium(name="Magnesium Nuit")), "on_hand": "5"}
+    sent = sent_of(staff.get(address(None, "add/"))) | {
+        "label_toml": to_toml(magnesium(name="Magnesium Nuit")),
+        "on_hand": "5",
+    }
     response = staff.post(address(None, "add/"), sent)
     assert response.status_code == 302, said(response)
     made = Product.objects.get(slug="magnesium-nuit")
     assert made.versions.get().published_by == keeper
     assert "already exists" in said(staff.post(address(None, "add/"), sent | {"slug": "magnesium"}))
-    assert "Give an address" in said(staff.post(address(None, "add/"), sent | {"label_toml": "brand = 'x'", "reason": "a test"}))
+    assert "Give an address" in said(
+        staff.post(address(None, "add/"), sent | {"label_toml": "brand = 'x'", "reason": "a test"})
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,3 +254,36 @@ def test_odd_values_are_refused_or_left_aside(staff: Client, shelf: dict[str, Pr
     response = staff.post(address(product), opened(staff, product) | {field: value})
     assert response.status_code in (200, 302)
     assert Product.objects.get(pk=product.pk).label_json == before
+
+
+def test_hostile_words_stay_words_for_staff_too(staff: Client, shelf: dict[str, Product]) -> None:
+    """On every page that shows a label; and no page has a style attribute, an inline script or handler."""
+    product = shelf["hostile"]
+    pages = [
+        address(None, ""),
+        *(
+            address(product, rest)
+            for rest in ("change/", "versions/", "versions/diff/?from=1&to=1", "versions/1/restore/", "history/")
+        ),
+    ]
+    for page in pages:
+        response = staff.get(page)
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert "<script>alert" not in html
+        assert not re.search(r"<[^>!]+\s(?:style|on[a-z]+)=", html)
+        assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", html)
+        assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+    toml = to_toml(product.label)
+    shown = said(staff.post(address(shelf["clean"], "import/"), {"text": toml}))
+    assert "<script>alert" not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_staff_page_answers_in_both_languages(staff: Client, shelf: dict[str, Product], language: str) -> None:
+    """In the language of its address."""
+    prefix = "/fr" if language == "fr" else ""
+    for rest in ("change/", "versions/", "versions/diff/?from=1&to=1", "versions/1/restore/", "import/"):
+        response = staff.get(prefix + address(shelf["clean"], rest))
+        assert response.status_code == 200
+        assert f'<html lang="{language}"' in response.content.decode()

@@ -3,13 +3,24 @@
 
 from __future__ import annotations
 
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
+from tests.site.staff_desk import address, opened, said, sent_of
+
+from officinal.shop.models import Product
 
 
 @pytest.fixture
 def two_versions(staff: Client, shelf: dict[str, Product]) -> Product:
     """A product whose label was published twice."""
     product = shelf["clean"]
-    sent = opened(staff, product) | {"plain-tagline": "Calm at night", "plain-licence_number": "", "reason": "Because & <b>why</b>"}
+    sent = opened(staff, product) | {
+        "plain-tagline": "Calm at night",
+        "plain-licence_number": "",
+        "reason": "Because & <b>why</b>",
+    }
     assert staff.post(address(product), sent).status_code == 302
     return product
 
@@ -26,8 +37,8 @@ def test_versions_say_who_when_why_and_how_many(staff: Client, two_versions: Pro
 
 def test_the_difference_of_two_versions(staff: Client, two_versions: Product) -> None:
     """A table with signs and words, not colours alone; the same both ways round; nothing where nothing differs."""
-    page = LexborHTMLParser(staff.get(address(two_versions, "versions/diff/?from=1&to=2")).content.decode())
-    rows = {row.attributes["class"]: row.text() for row in page.css(".diff tbody tr")}
+    found = LexborHTMLParser(staff.get(address(two_versions, "versions/diff/?from=1&to=2")).content.decode())
+    rows = {row.attributes["class"]: row.text() for row in found.css(".diff tbody tr")}
     assert "+ added" in rows["added"]
     assert 'tagline = "Calm at night"' in rows["added"]
     assert "− removed" in rows["removed"]
@@ -41,17 +52,17 @@ def test_the_difference_of_two_versions(staff: Client, two_versions: Product) ->
 
 def test_a_version_is_put_back_with_a_reason(staff: Client, two_versions: Product, keeper: User) -> None:
     """What would change is shown first; then it is published again, as a new version; all others stay."""
-    address = address(two_versions, "versions/1/restore/")
-    shown = said(staff.get(address))
-    assert "Calm at night" in shown
+    page = address(two_versions, "versions/1/restore/")
+    shown = staff.get(page)
+    assert "Calm at night" in said(shown)
     sent = sent_of(shown, "form.why")
     assert two_versions.versions.count() == 2
-    refused = staff.post(address, sent | {"reason": " "})
+    refused = staff.post(page, sent | {"reason": " "})
     assert refused.status_code == 422
     assert "Say why this version is put back" in said(refused)
-    assert staff.post(address, sent | {"reason": "a test", "newest": "1"}).status_code == 422
+    assert staff.post(page, sent | {"reason": "a test", "newest": "1"}).status_code == 422
     assert two_versions.versions.count() == 2
-    assert staff.post(address, sent | {"reason": "The night was a mistake"}).status_code == 302
+    assert staff.post(page, sent | {"reason": "The night was a mistake"}).status_code == 302
     newest = two_versions.versions.first()
     assert (newest.number, newest.reason, newest.published_by) == (3, "The night was a mistake", keeper)
     assert newest.label_json == two_versions.versions.get(number=1).label_json

@@ -241,6 +241,12 @@ class Case:
     def _intakes(self) -> dict[Any, Intake | None]:
         return {}
 
+    def most_a_day(self, substance: str, unit: str, table: Table, *, forms: Iterable[str] = ()) -> Decimal | None:
+        """The most of a substance that a table's doses surely give a day; None where no dose or amount is known."""
+        intake = self.intake(substance, unit, table, forms=forms)
+        servings = [dose.servings.max for dose in self.doses(table) if dose.servings is not None and dose.servings.max]
+        return max((intake.per_serving.low * each for each in servings), default=None) if intake else None
+
     def _intake(
         self, substance: str, unit: str, table: Table, forms: frozenset[str], but: frozenset[str]
     ) -> Intake | None:

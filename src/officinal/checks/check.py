@@ -105,7 +105,9 @@ def _finding(case: Case, rule: Loaded, found: Found, locale: str) -> Finding:
         pointer=found.pointer,
         advice=_template(rule.rule.advice, locale, found.variant).format_map(said),
         provision=provision(case.know, cite),
-        numbers={name: said[name] for name, value in found.values.items() if isinstance(value, (int, Decimal))},
+        numbers={
+            name: _said(value, case, "en") for name, value in found.values.items() if isinstance(value, (int, Decimal))
+        },
         span=span,
         excerpt=excerpt,
         accepted=next((each.reason for each in case.label.accepted if each.fits(rule.code, found.pointer)), None),
@@ -144,7 +146,7 @@ def _template(texts: object, locale: str, variant: str) -> str:
 def _said(value: object, case: Case, locale: str) -> str:
     """A value as a message says it: numbers rounded, ids by their names, words in the language, lists with commas."""
     if isinstance(value, Decimal):
-        return figure(value)
+        return figure(value, locale=locale)
     if isinstance(value, tuple):
         return ", ".join(_said(each, case, locale) for each in value)
     if isinstance(value, Named):

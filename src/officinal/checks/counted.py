@@ -68,7 +68,7 @@ def counted(number: Decimal, unit: str | None) -> Text:
     one, more, une, plus = WORDS.get(unit or "") or (unit or "",) * 4
     return Text(
         en=f"{figure(number, 6)} {one if number == 1 else more}".strip(),
-        fr=f"{figure(number, 6)} {une if number < 2 else plus}".strip(),
+        fr=f"{figure(number, 6, 'fr')} {une if number < 2 else plus}".strip(),
     )
 
 
@@ -80,7 +80,7 @@ def measured(measure: Measure) -> Text:
     said = counted(most, measure.unit)
     if measure.min is None or measure.min == most:
         return said
-    return Text(en=f"{figure(measure.min, 6)} to {said.en}", fr=f"{figure(measure.min, 6)} à {said.fr}")
+    return Text(en=f"{figure(measure.min, 6)} to {said.en}", fr=f"{figure(measure.min, 6, 'fr')} à {said.fr}")
 
 
 def amount(quantity: Quantity) -> Text:

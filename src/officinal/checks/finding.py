@@ -74,11 +74,11 @@ class Finding:
         }
 
 
-def figure(number: Decimal, places: int = 2) -> str:
-    """A number for people: rounded half up, without trailing zeros.
+def figure(number: Decimal, places: int = 2, locale: str = "en") -> str:
+    """A number for people: rounded half up, without trailing zeros, with the decimal sign of the language.
 
-    >>> figure(Decimal("47.6190")), figure(Decimal("200.00"))
-    ('47.62', '200')
+    >>> figure(Decimal("47.6190")), figure(Decimal("200.00")), figure(Decimal("6.9"), locale="fr")
+    ('47.62', '200', '6,9')
     """
     from decimal import ROUND_HALF_UP, Context
 
@@ -87,4 +87,5 @@ def figure(number: Decimal, places: int = 2) -> str:
     if rounded == 0 and number:  # too small for these places: keep two figures
         rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - 1), rounding=ROUND_HALF_UP, context=wide)
     text = format(rounded, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(".", ",") if locale == "fr" else text

@@ -42,8 +42,9 @@ COUNT = (
 )
 _AGAIN = r"(?: ?\([a-z0-9/.,½¼¾]{1,9}\))?"
 RANGE = rf"(?<![\w.,])\(?(?P<low>{COUNT})\)?{_AGAIN}(?:(?: ?- ?| to | or | a | ou | up to | and up to )(?P<high>{COUNT}){_AGAIN})?"
+COUNTED = rf"(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"
 DOSE = lazy(
-    rf"{RANGE}(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an | the )(?<![a-z])(?:{_ADJECTIVES})(?P<unit>{DOSE_UNIT})(?![\w])"
+    rf"{RANGE}(?P<more> or more| ou plus(?:ieurs)?|\+)?(?: ?(?:of|de) (?:a|an|un|une|the))?(?: ?-? ?| a | an | the )(?<![a-z]){COUNTED}"
 )
 
 FORMS = {

@@ -25,7 +25,7 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Found]:
     """Each caution that nothing explains; silent where an ingredient is unknown, or lists of neither kind are whole."""
-    if case.nameless or not case.excipients or any(thing.unknown for thing in things(case)):
+    if not case.excipients or any(thing.unknown for thing in things(case)):
         return
     if any(row.item.kind == "blend" and not row.item.ingredients for row in case.rows):
         return

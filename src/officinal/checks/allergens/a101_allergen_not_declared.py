@@ -32,6 +32,6 @@ def check(case: Case) -> Iterator[Found]:
                 each.pointer,
                 {"allergen": Named(each.allergen), "ingredients": each.ingredients},
                 fact=each.fact,
-                severity="info" if each.in_list else each.severity(),
+                severity="info" if each.in_list else each.severity,
                 variant="list" if each.in_list else "",
             )

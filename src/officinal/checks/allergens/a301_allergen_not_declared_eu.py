@@ -32,5 +32,5 @@ def check(case: Case) -> Iterator[Found]:
                 each.pointer,
                 {"allergen": Named(each.allergen), "ingredients": each.ingredients, "first": each.ingredients[0]},
                 fact=each.fact,
-                severity=each.severity(),
+                severity=each.severity,
             )

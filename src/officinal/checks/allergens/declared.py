@@ -22,7 +22,9 @@ class Owed:
     fact: Declared
     brought: tuple[tuple[Thing, Made], ...]
     in_statement: bool
+    """by its name or that of its group, in the contains statement"""
     in_list: bool
+    """in the name of an ingredient"""
 
     @property
     def pointer(self) -> str:
@@ -34,10 +36,10 @@ class Owed:
         """The names, as printed, of those that bring it."""
         return tuple(dict.fromkeys(made.name for _, made in self.brought))
 
-    def severity(self, gravest: Severity = "error") -> Severity:
+    @property
+    def severity(self) -> Severity:
         """No graver than what is known of the origin allows."""
-        best = min((_allowed(made) for _, made in self.brought), key=SEVERITIES.index)
-        return max(gravest, best, key=SEVERITIES.index)
+        return min((_allowed(made) for _, made in self.brought), key=SEVERITIES.index)
 
 
 def _allowed(made: Made) -> Severity:
@@ -75,8 +77,8 @@ def _each_owed(case: Case, hows: tuple[How, ...]) -> Iterator[Owed]:
             allergen,
             declared,
             tuple(bringing),
-            in_statement=any(_names(case, declared, allergen, each) for each in _contained(case)),
-            in_list=any(_names(case, declared, allergen, each) for each in _listed(case)),
+            in_statement=any(case.is_one_of(allergen, each) for each in _contained(case)),
+            in_list=any(case.is_one_of(allergen, each) for each in _listed(case)),
         )
 
 
@@ -103,11 +105,6 @@ def _listed(case: Case) -> frozenset[str]:
         excepted = {made.of for made in thing.made if not_declared(case, made) is not None}
         named.update(each for each in thing.named if each not in excepted)
     return frozenset(named)
-
-
-def _names(case: Case, declared: Declared, allergen: str, named: str) -> bool:
-    """Whether something named is the allergen by the words that the market wants, or the wider group of it."""
-    return named in _wanted(declared, allergen) or case.is_one_of(allergen, named)
 
 
 def _wanted(declared: Declared, allergen: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from officinal.checks.case import Case, Row
+from officinal.checks.counted import amount as in_words
 from officinal.checks.finding import Severity
 from officinal.checks.percents import GROUPS, comparable, fits, in_reference, lawful, matches, percent_of, superseded
 from officinal.checks.rule import Cite, Found, Named, Rule
@@ -68,7 +69,7 @@ def _found(case: Case, row: Row, reference: Value) -> Found:
     return Found(
         f"{row.pointer}/daily_value_percent",
         {
-            "amount": f"{item.amount.value} {item.amount.unit}",
+            "amount": in_words(item.amount),
             "name": item.name or row.substance,
             "printed": item.daily_value_percent,
             "right": percent_of(exact, reference.value),

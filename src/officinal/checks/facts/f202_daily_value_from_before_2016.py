@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
+from officinal.checks.counted import amount as in_words
 from officinal.checks.percents import comparable, lawful, matches, superseded
 from officinal.checks.rule import Cite, Found, Rule
 
@@ -36,7 +37,7 @@ def check(case: Case) -> Iterator[Found]:
             yield Found(
                 f"{row.pointer}/daily_value_percent",
                 {
-                    "amount": f"{item.amount.value} {item.amount.unit}",
+                    "amount": in_words(item.amount),
                     "name": item.name or row.substance,
                     "printed": item.daily_value_percent,
                     "old": old.value,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from officinal.checks.amounts import in_unit
 from officinal.checks.case import Case, Row
+from officinal.checks.counted import amount as in_words
 from officinal.checks.rule import Cite, Found, Rule
 
 RULE = Rule(
@@ -31,7 +32,7 @@ def check(case: Case) -> Iterator[Found]:
         if amount.value == 0 or below is not None:
             yield Found(
                 row.pointer,
-                {"name": row.item.name or row.substance, "amount": f"{amount.value} {amount.unit or ''}".strip()},
+                {"name": row.item.name or row.substance, "amount": in_words(amount)},
                 fact=None if amount.value == 0 else below,
             )
 

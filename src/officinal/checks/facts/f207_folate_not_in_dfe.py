@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
+from officinal.checks.counted import amount as in_words
 from officinal.checks.percents import lawful
 from officinal.checks.rule import Cite, Found, Rule
 
@@ -37,5 +38,5 @@ def check(case: Case) -> Iterator[Found]:
             continue  # in the transition the older unit is lawful too
         yield Found(
             f"{row.pointer}/amount",
-            {"name": row.item.name or row.substance, "amount": f"{amount.value} {amount.unit}", "unit": unit},
+            {"name": row.item.name or row.substance, "amount": in_words(amount), "unit": unit},
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Row
+from officinal.checks.counted import amount as in_words
 from officinal.checks.percents import comparable, fits, in_reference, lawful, percent_of
 from officinal.checks.rule import Cite, Found, Rule
 from officinal.knowledge.schema import Value
@@ -38,7 +39,7 @@ def check(case: Case) -> Iterator[Found]:
         yield Found(
             f"{row.pointer}/daily_value_percent",
             {
-                "amount": f"{item.amount.value} {item.amount.unit}",
+                "amount": in_words(item.amount),
                 "name": item.name or row.substance,
                 "printed": item.daily_value_percent,
                 "right": percent_of((middle.low + middle.high) / 2, reference.value),

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
+from officinal.checks.counted import amount as in_words
 from officinal.checks.rule import Cite, Found, Rule
 
 RULE = Rule(
@@ -36,7 +37,7 @@ def check(case: Case) -> Iterator[Found]:
     for row in case.nameless:
         amount = row.item.amount
         if amount is not None:
-            values = {"amount": f"{amount.value} {amount.unit or ''}".strip()}
+            values = {"amount": in_words(amount)}
             yield (
                 Found(row.pointer, values, severity="info", variant="columns") if apart else Found(row.pointer, values)
             )

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case, Row
+from officinal.checks.counted import amount as in_words
 from officinal.checks.finding import Severity
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.knowledge.schema import Text
 
 RULE = Rule(
     severity="error",
@@ -93,6 +95,6 @@ def _has_daily_value(row: Row, case: Case) -> bool:
     return any(value.value is not None for value in values)
 
 
-def _total(blend: Row) -> str:
+def _total(blend: Row) -> Text | str:
     amount = blend.item.amount
-    return f"{amount.value} {amount.unit or ''}".strip() if amount else "—"
+    return in_words(amount) if amount else "—"

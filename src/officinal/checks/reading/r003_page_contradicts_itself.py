@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from officinal.checks.amounts import Interval, in_unit
 from officinal.checks.case import Case, Row, Table
-from officinal.checks.counted import unit_words
-from officinal.checks.finding import figure
+from officinal.checks.counted import amount as in_words
+from officinal.checks.counted import counted, unit_words
 from officinal.checks.reading.strengths import Strength, strengths
 from officinal.checks.rule import Cite, Found, Named, Rule
 from officinal.errors import UnitError
@@ -110,9 +110,9 @@ def _figures(row: Row) -> object:
     return amount and (amount.value, amount.max, amount.qualifier)
 
 
-def _printed(row: Row) -> str:
+def _printed(row: Row) -> Text:
     amount = row.item.amount
-    return f"{figure(amount.value, 6)} {amount.unit or ''}".strip() if amount else ""
+    return in_words(amount) if amount else Text(en="—")
 
 
 # --- a strength in the name
@@ -133,15 +133,15 @@ def _stated_otherwise(case: Case) -> Iterator[Found]:
             yield Found(
                 pointer,
                 {
-                    "stated": f"{figure(stated.value, 6)} {stated.unit}",
+                    "stated": counted(stated.value, stated.unit),
                     "name": Named(stated.substance),
-                    "shown": next(each for each in shown if isinstance(each, str)),
+                    "shown": next(each for each in shown if isinstance(each, Text)),
                 },
                 variant="strength",
             )
 
 
-def _explains(case: Case, table: Table, stated: Strength) -> str | bool:
+def _explains(case: Case, table: Table, stated: Strength) -> Text | bool:
     """True where the table can mean the stated strength, what it shows where not, False where it says nothing of it."""
     known = case.know.substances.get(stated.substance)
     wider = known.group if known else None

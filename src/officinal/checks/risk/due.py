@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from officinal.checks.case import Case, Row, Table
 from officinal.checks.risk.said import said
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.schema import Amount, Risk
+from officinal.knowledge.schema import Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +105,8 @@ def _dose_met(case: Case, substance: str, table: Table, risk: Risk) -> bool:
         return True
     bound = risk.above or risk.at_least
     assert bound is not None
-    most = _most_a_day(case, substance, table, bound, risk.forms)
+    most = case.most_a_day(substance, bound.unit, table, forms=risk.forms)
     return most is not None and (most > bound.value if risk.above else most >= bound.value)
-
-
-def _most_a_day(case: Case, substance: str, table: Table, bound: Amount, forms: tuple[str, ...]) -> Decimal | None:
-    """The most a day that is certain: where an amount is an interval, its lower end."""
-    intake = case.intake(substance, bound.unit, table, forms=forms)
-    if intake is None:
-        return None
-    servings = [dose.servings.max for dose in case.doses(table) if dose.servings is not None and dose.servings.max]
-    return max((intake.per_serving.low * each for each in servings), default=None)
 
 
 def _package_met(case: Case, substance: str, table: Table, risk: Risk) -> bool:

@@ -25,3 +25,7 @@ class Clause:
     def blanked(self, start: int, end: int) -> Clause:
         """The clause with some of its words blanked out; the others keep their places."""
         return Clause(self.text, self.folded, self.start, self.words[:start] + " " * (end - start) + self.words[end:])
+
+    def part(self, start: int, end: int) -> Clause:
+        """Some of the words as a clause of their own."""
+        return Clause(self.text, self.folded, self.start + start, self.words[start:end])

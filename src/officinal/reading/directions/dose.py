@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from officinal.label import Directions, KeepApart, Measure
 from officinal.label.use import Population
@@ -25,33 +26,44 @@ class Dose:
     """whether it stood under a heading for directions: then "one tablet a day" elsewhere is no second dose"""
     others: list[tuple[Population, Where, tuple[Measure, Where] | None]] = field(default_factory=list)
     """further groups of people whom the same dose is for"""
+    shares: list[Dose] = field(default_factory=list)
+    """what is taken at each time of a day, where that differs; the rest is the same for all of them"""
     sentences: dict[str, Where] = field(default_factory=dict)
     """by pointer, the whole sentence that stated a value: what stands around the value belongs to it"""
+
+    @property
+    def servings(self) -> Measure | None:
+        """How much is taken at one time, once that is read."""
+        held = self.held.get("servings")
+        return held if isinstance(held, Measure) else None
 
     def put(self, key: str, value: object, span: Where) -> None:
         """Hold a value unless one is held already."""
         if value is not None and key not in self.held:
-            self.held[key], self.spans[f"/{key}"] = value, span
+            self.put_instead(key, value, span)
 
-    def for_others(self) -> list[Item[Directions]]:
-        """The same directions for each further group of people that the label names with the first."""
-        found = []
+    def put_instead(self, key: str, value: object, span: Where) -> None:
+        """Hold a value, whatever is held already."""
+        self.held[key], self.spans[f"/{key}"] = value, span
+
+    def items(self) -> list[Item[Directions]]:
+        """The finished directions: for each group of people that the label names together, each share of a day."""
+        people = [self, *self._for_others()]
+        return [each._item() for one in people for each in (one._of_share(share) for share in one.shares or [Dose()])]
+
+    def _for_others(self) -> Iterator[Dose]:
         for population, span, age in self.others:
-            dose = Dose(
-                held={**self.held, "population": population},
-                spans={**self.spans, "/population": span},
-                apart=self.apart,
-                sentences=self.sentences,
-            )
+            dose = replace(self, held={**self.held, "population": population}, spans={**self.spans, "/population": span})
             dose.held.pop("age", None)
             dose.spans.pop("/age", None)
             if age:
-                dose.held["age"], dose.spans["/age"] = age
-            found.append(dose.item())
-        return found
+                dose.put("age", *age)
+            yield dose
 
-    def item(self) -> Item[Directions]:
-        """The finished directions."""
+    def _of_share(self, share: Dose) -> Dose:
+        return replace(self, held={**self.held, **share.held}, spans={**self.spans, **share.spans})
+
+    def _item(self) -> Item[Directions]:
         spans = dict(self.spans)
         spans[""] = self.spans.get("/servings") or next(
             iter(self.spans.values()), self.apart[0].spans[""] if self.apart else (0, 0)

@@ -15,7 +15,11 @@ from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
 
 CUE = "|".join(sorted({re.escape(unit) for unit in DOSE_UNITS if len(unit) > 1}, key=len)) + r"|\dg\b| g\b"
-_OR_MORE = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
+_OR_SO_MANY = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
+_OR_MORE = lazy(r"(?: daily| per day| a day| each day| par jour)?,? (?:or more|ou plus|and up)\b(?! (?:times|often|fois))")
+_AT_MOST = lazy(r"\b(?:up to|jusqu'a)\s*$")
+_AT_LEAST = lazy(r"\b(?:at least|no less than|(?:a )?minimum of|au moins|(?:un )?minimum de)\s*$")
+_LONGEST_BEFORE = 16
 _SPRAY = lazy(
     r"\b(?:spray|vaporise[rz]?) (?P<low>once|twice|one|two|three|four|une|deux|trois|\d)(?: (?:times|fois))?\b(?= |,|$)(?! (?:a day|daily|per day|sprays?))"
 )
@@ -60,13 +64,18 @@ def read_dose(target: Dose, clause: Clause, dose: re.Match[str]) -> None:
         return
     low = count(dose["low"])
     high = count(dose["high"]) if dose["high"] else low
-    span = clause.span(dose)
-    before = clause.folded[max(0, span[0] - 12) : span[0]]
-    if again := _OR_MORE.match(clause.folded, span[1]):
-        high, span = max(high, count(again["high"])), (span[0], again.end("high"))
-    most = compiled(r"\b(?:up to|jusqu'a)\s*$").search(before) is not None and not dose["high"]
-    value = Measure(min=None if most else low, max=max(low, high), unit=dose_unit(dose["unit"]))
-    target.put("servings", value, span)
+    start, end = clause.span(dose)
+    before = clause.folded[max(0, start - _LONGEST_BEFORE) : start]
+    if again := _OR_SO_MANY.match(clause.folded, end):
+        high, end = max(high, count(again["high"])), again.end("high")
+    at_most = _AT_MOST.search(before) is not None and not dose["high"]
+    or_more = dose["more"] is not None or _AT_LEAST.search(before) is not None
+    if more := _OR_MORE.match(clause.folded, end):
+        or_more, end = True, more.end()
+    value = Measure(
+        min=None if at_most else low, max=None if or_more else max(low, high), unit=dose_unit(dose["unit"])
+    )
+    target.put("servings", value, (start, end))
 
 
 def read_sprays(target: Dose, clause: Clause) -> Clause:

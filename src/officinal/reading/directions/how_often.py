@@ -8,6 +8,7 @@ from decimal import Decimal
 from officinal.label import Measure, Span
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
+from officinal.reading.directions.when import times_of_day
 from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import RANGE, count
 
@@ -29,9 +30,14 @@ _TWICE = lazy(
 _EACH_MEAL = lazy(r"(?:with|before|after|avec|avant|apres) (?:each|every|chaque) (?:main )?(?:meal|repas)")
 
 
+def says_times(words: str) -> bool:
+    """Whether some words say how many times."""
+    return any(pattern.search(words) for pattern in (_TIMES, _TIMES_WORD))
+
+
 def says_how_often(words: str) -> bool:
     """Whether some words say how often."""
-    return any(pattern.search(words) for pattern in (_TIMES, _TIMES_WORD, PER, _EVERY))
+    return says_times(words) or any(pattern.search(words) for pattern in (PER, _EVERY))
 
 
 def begins_with_times(words: str) -> bool:
@@ -62,7 +68,14 @@ def read_how_often(target: Dose, clause: Clause) -> None:
         high = {"twice": Decimal(2), "thrice": Decimal(3), "three times": Decimal(3)}.get(word["word2"] or "", low)
         most = compiled(r"\bup to $").search(words[: word.start()])
         target.put("times", Span(min=None if most else low, max=max(low, high)), clause.span(word))
-    elif split := _TWICE.search(words):
+    elif (split := _TWICE.search(words)) and not _is_of_the_day(target, per, split):
         target.put("times", Span(min=Decimal(2), max=Decimal(2)), clause.span(split))
     elif each := _EACH_MEAL.search(words):
         target.put("per", "day" if per else None, clause.span(each))
+
+
+def _is_of_the_day(target: Dose, per: re.Match[str] | None, split: re.Match[str]) -> bool:
+    """ "2 capsules a day, morning and evening": two for the whole day, since two can be told apart."""
+    if per is None or per.end() > split.start() or times_of_day(per[0]):
+        return False
+    return target.servings is not None and target.servings.max is not None and target.servings.max >= 2

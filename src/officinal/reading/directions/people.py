@@ -38,6 +38,8 @@ _AGE = lazy(
     rf"|(?:under|below|moins de|younger than) ?(?:the age of |age )?(?P<max2>\d{{1,3}})(?!\d)(?: ?(?P<unit5>{_YEARS}|months?|mois))?(?! ?(?:mg|ml|g|lb|pounds|kg|capsul|tabl|hour|minut|day|week))"
 )
 _WEIGHT = lazy(r"(?:under|over|below|above|moins de|plus de) (?P<value>\d{1,3}) ?(?P<unit>lbs?|pounds|kg)\b")
+_SHORTEST_LEAD = 12
+"""people who stand before a dose take more letters; behind a dose at the very beginning they may stand anywhere"""
 Group = tuple[Population, Where]
 Age = tuple[Measure, Where]
 
@@ -73,7 +75,23 @@ def _age(match: re.Match[str]) -> Measure:
     return Measure(min=minimum, max=maximum, unit="month" if unit.startswith(("month", "moi")) else "year")
 
 
-def find_others(
+def read_people(target: Dose, clause: Clause, dose: re.Match[str] | None, first: Group | None, age: Age | None) -> None:
+    """Put into a dose the people whom a clause names, and their ages."""
+    others = []
+    if dose is not None:
+        stop = dose.start() if dose.start() > _SHORTEST_LEAD else len(clause.words)
+        others = _find_others(clause, stop, first, age)
+    if first:
+        target.put("population", *first)
+    of_adults = first is not None and first[0] == "adult"
+    if others:
+        target.others = others
+        age = None if of_adults else age
+    if age and not (of_adults and target.held.get("population") == "adult" and dose is None):
+        target.put("age", *age)
+
+
+def _find_others(
     clause: Clause, stop: int, first: Group | None, age: Age | None
 ) -> list[tuple[Population, Where, Age | None]]:
     """ "Adults and adolescents 14 years and older": the people besides the first, whom the same dose is for."""

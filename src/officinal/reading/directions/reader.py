@@ -20,6 +20,7 @@ from officinal.reading.directions import (
     limit,
     manner,
     people,
+    shares,
     verbs,
     when,
 )
@@ -121,12 +122,12 @@ class DirectionsReader:
     def finish(self) -> list[Item[Directions]]:
         """All directions read; what stood before the first dose has joined it."""
         if self.waiting.apart and not self.doses:
-            return [self.waiting.item()]
+            return self.waiting.items()
         how = _SAYS_ENOUGH & set(self.waiting.held)
         if any(dose.under_heading for dose in self.doses):
             self.doses = [dose for dose in self.doses if dose.under_heading]
         doses = self.doses or ([self.waiting] if how and (self.certain or len(self.waiting.held) > 1) else [])
-        return [item for dose in doses if dose.held for item in (dose.item(), *dose.for_others())]
+        return [item for dose in doses if dose.held for item in dose.items()]
 
     def _holds(self, start: int, end: int) -> frozenset[str]:
         """What a stretch may hold; it is asked several times for the same one."""
@@ -159,10 +160,15 @@ class DirectionsReader:
                 cuts.append(at)
         for match in _NEXT_DOSE.finditer(words):
             at = start + match.start()
-            if _another_dose(self.folded[start:at], self.folded[at:end]):
+            if _another_dose(self.folded[start:at], self.folded[at:end]) and not self._in_shares(start, end, at):
                 cuts.append(at)
         cuts = sorted({*cuts, end})
         return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+    def _in_shares(self, start: int, end: int, at: int) -> bool:
+        """Whether a place lies in the shares of one day's dose."""
+        found = shares.find_shares(Clause(self.text, self.folded, start, self.folded[start:end]), None)
+        return found is not None and start + found.start < at < start + found.end
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         """Read one clause into the directions that it speaks of; says whether it told anything."""
@@ -180,33 +186,32 @@ class DirectionsReader:
             return False
         if dose is not None and not certain and not _says_to_take(words):
             return False
-        others = []
-        if dose is not None:
-            others = people.find_others(clause, dose.start() if dose.start() > 12 else len(words), population, age)
-        target = self._target(dose, population, age, words, certain=certain)
+        parts = self._shares(clause, dose) if "moment" in holds else None
+        target = self._target(dose, population, age, words, parts, certain=certain)
         if target is None:
             return False
+        before = _Before(target)
         if dose is not None:
             target.under_heading = target.under_heading or certain
-        before, apart_before = set(target.held), len(target.apart)
-        if dose is not None:
             how_much.read_dose(target, clause, dose)
-        elif "servings" not in target.held:
+        elif target.servings is None:
             clause = self._sprays(target, clause)
-        if population:
-            target.put("population", *population)
-        if others:
-            target.others = others
-            age = None if population and population[0] == "adult" else age
-        if age and not (
-            population and population[0] == "adult" and target.held.get("population") == "adult" and dose is None
-        ):
-            target.put("age", *age)
+        people.read_people(target, clause, dose, population, age)
+        if parts is not None:
+            clause = shares.read_shares(target, clause, parts)
+        elif "often" in holds:
+            shares.read_takes(target, clause)
         shared = self.doses[:-1] if dose is None and self.shared else []
         for each in (target, *shared):
             _attributes(each, clause, holds, apart)
         self.shared = self.shared and dose is not None
-        return _note_sentence(target, (start, end), before, apart_before, dosed=dose is not None)
+        return before.note_sentence(target, (start, end), dosed=dose is not None)
+
+    def _shares(self, clause: Clause, dose: re.Match[str] | None) -> shares.Shares | None:
+        """The shares of a clause that doses, or that speaks of the last dose."""
+        last = self.doses[-1].servings if self.doses else None
+        unit = dose_unit(dose["unit"]) if dose is not None else last.unit if last is not None else None
+        return shares.find_shares(clause, unit) if dose is not None or last is not None else None
 
     def _sprays(self, target: Dose, clause: Clause) -> Clause:
         """A clause without a dose may say how often to spray."""
@@ -217,7 +222,14 @@ class DirectionsReader:
         return rest
 
     def _target(
-        self, dose: re.Match[str] | None, population: object, age: object, words: str, *, certain: bool
+        self,
+        dose: re.Match[str] | None,
+        population: object,
+        age: object,
+        words: str,
+        parts: shares.Shares | None,
+        *,
+        certain: bool,
     ) -> Dose | None:
         """Which directions a clause speaks of: new ones when it doses, else the last ones."""
         last = self.doses[-1] if self.doses else None
@@ -228,12 +240,11 @@ class DirectionsReader:
             return last
         if last is not None and certain and not last.under_heading:
             last = None
-        if last is not None and "servings" not in last.held:
+        if last is not None and last.servings is None:
             return last
         if last is not None and not population and not age and not _OTHER_DOSE.search(words):
-            servings = last.held.get("servings")
             same = (count(dose["low"]), dose_unit(dose["unit"]))
-            if isinstance(servings, Measure) and (servings.min, servings.unit) == same:
+            if (last.servings.min, last.servings.unit) == same or (parts is not None and parts.come_to(last.servings)):
                 return last
         fresh, self.waiting = self.waiting, Dose()
         fresh.block = self.block
@@ -251,17 +262,26 @@ def _attributes(target: Dose, clause: Clause, holds: frozenset[str], apart: re.M
         keep_apart.read_apart(target, clause, apart)
 
 
-def _note_sentence(target: Dose, sentence: Where, before: set[str], apart_before: int, *, dosed: bool) -> bool:
-    """Let the first value that a clause gave have the whole clause; says whether it gave any."""
-    new = [key for key in target.held if key not in before]
-    further = len(target.apart) > apart_before
-    if dosed and "servings" in new:
-        target.sentences[""] = sentence
-    elif new:
-        target.sentences[f"/{new[-1]}"] = sentence
-    elif further:
-        target.sentences[f"/keep_apart/{apart_before}"] = sentence
-    return bool(new) or further
+class _Before:
+    """What a dose held before a clause was read into it."""
+
+    def __init__(self, dose: Dose) -> None:
+        self.keys, self.apart = set(dose.held), len(dose.apart)
+        self.servings, self.shares = dose.servings, len(dose.shares)
+
+    def note_sentence(self, target: Dose, sentence: Where, *, dosed: bool) -> bool:
+        """Let the first value that a clause gave have the whole clause; says whether it gave any."""
+        new = [key for key in target.held if key not in self.keys]
+        shared = target.servings is not self.servings or len(target.shares) > self.shares
+        if dosed and "servings" in new:
+            target.sentences[""] = sentence
+        elif shared:
+            target.sentences["/servings"] = sentence
+        elif new:
+            target.sentences[f"/{new[-1]}"] = sentence
+        elif len(target.apart) > self.apart:
+            target.sentences[f"/keep_apart/{self.apart}"] = sentence
+        return bool(new) or shared or len(target.apart) > self.apart
 
 
 def _another_dose(before: str, behind: str) -> bool:
@@ -271,7 +291,7 @@ def _another_dose(before: str, behind: str) -> bool:
         return False
     if (count(first["low"]), dose_unit(first["unit"])) == (count(second["low"]), dose_unit(second["unit"])):
         return False
-    if when.says_time_of_day(before) and when.says_time_of_day(behind):
+    if when.times_of_day(before) and when.times_of_day(behind):
         return True
     return bool(manner.DURATION.search(before) and compiled(r"\W*(?:and )?(?:then|puis|followed)").match(behind))
 

@@ -38,7 +38,7 @@ _FOOD: tuple[tuple[Food, re.Pattern[str]], ...] = (
     (
         "with",
         lazy(
-            r"(?:with|alongside|during|at|w/) (?:your |a |an |each |the |any |some |every |their |his |her )?(?:\w+ ){0,2}?(?:food|meals?|breakfast|lunch|dinner|supper|snack|mealtimes?)\b|meals?[- ]time|avec (?:de la |un |le |les |chaque |votre |des )?(?:nourriture|repas|aliments|petit dejeuner|dejeuner|diner|souper|collation)|(?:au(?: cours)?|pendant|aux|lors) (?:d'un |des |du |de |le |les |un )?(?:repas|petit dejeuner|dejeuner|diner|souper)|with food|of (?:each|the) meal"
+            r"(?:with|alongside|during|at|w/) (?:your |a |an |each |the |any |some |every |their |his |her )?(?:\w+ ){0,2}?(?:food|meals?|breakfast|lunch|dinner|supper|snack|mealtimes?)\b|meals?[- ]time|avec (?:de la |un |le |les |chaque |votre |des )?(?:nourriture|repas|aliments|petit dejeuner|dejeuner|diner|souper|collation)|(?:au(?: cours)?|pendant|aux|lors) (?:d'un |des |du |de |le |les |un )?(?:repas|petit dejeuner|dejeuner|diner|souper)|a chaque repas|with food|of (?:each|the) meal"
         ),
     ),
 )
@@ -55,7 +55,7 @@ _TIME_OF_DAY: tuple[tuple[TimeOfDay, re.Pattern[str]], ...] = (
     (
         "bedtime",
         lazy(
-            r"\bbed ?time\b|\b(?:before|prior to|at) (?:bed|bedtime|sleep|sleeping|retiring|night)\b|\bnightly\b|\bcoucher\b|\bgoing to bed\b|\bau lit\b"
+            r"\bbed ?time\b|\b(?:before|prior to|at) (?:bed|bedtime|sleep|sleeping|retiring|night)\b|\b(?:each|every) night\b|\bnightly\b|\bcoucher\b|\bgoing to bed\b|\bau lit\b"
         ),
     ),
 )
@@ -66,9 +66,9 @@ def says_with_what_food(words: str) -> bool:
     return any(pattern.search(words) for _, pattern in _FOOD)
 
 
-def says_time_of_day(words: str) -> bool:
-    """Whether some words name a time of the day."""
-    return any(pattern.search(words) for _, pattern in _TIME_OF_DAY)
+def times_of_day(words: str) -> list[TimeOfDay]:
+    """The times of the day that some words name."""
+    return [kind for kind, pattern in _TIME_OF_DAY if pattern.search(words)]
 
 
 def read_food(target: Dose, clause: Clause) -> None:

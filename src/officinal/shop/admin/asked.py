@@ -37,7 +37,13 @@ def version_of(product: Product, number: int) -> LabelVersion:
 
 def page(admin: Any, request: HttpRequest, product: Product | None, title: str, **more: Any) -> dict[str, Any]:
     """What the template of a staff page needs."""
-    return {**admin.admin_site.each_context(request), "opts": Product._meta, "original": product, "title": title, **more}
+    return {
+        **admin.admin_site.each_context(request),
+        "opts": Product._meta,
+        "original": product,
+        "title": title,
+        **more,
+    }
 
 
 def _product(request: HttpRequest, pk: int, may: Any) -> Product:

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from officinal.checks.report import Report, checked
 from officinal.errors import OfficinalError, RecordError
@@ -69,7 +70,13 @@ def drafted(toml: str, *, market: str, regime: str, as_of: dt.date) -> Draft:
         return _broken(toml, str(error))
     try:
         report = checked(
-            label, source=_("label"), market=market, as_of=as_of, regime=regime or None, file_text=toml, locale=language()
+            label,
+            source=_("label"),
+            market=market,
+            as_of=as_of,
+            regime=regime or None,
+            file_text=toml,
+            locale=language(),
         )
     except OfficinalError as error:
         return Draft(toml, label=label, problem=str(error))

@@ -30,10 +30,9 @@ def export(request: HttpRequest, admin: Any, pk: int, form: str) -> HttpResponse
     )
 
 
-def as_zip(products: QuerySet[Product]) -> HttpResponse:
+def as_zip(products: QuerySet[Product]) -> FileResponse:
     """The published labels of several products, in every form."""
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  the response closes it
     write_zip(products.order_by("slug").iterator(chunk_size=100), file)
     file.seek(0)
-    response: HttpResponse = FileResponse(file, as_attachment=True, filename="labels.zip", content_type="application/zip")
-    return response
+    return FileResponse(file, as_attachment=True, filename="labels.zip", content_type="application/zip")

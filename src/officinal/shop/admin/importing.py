@@ -13,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from officinal.errors import OfficinalError
 from officinal.label import to_toml
@@ -21,7 +22,15 @@ from officinal.reading import Reading
 from officinal.shop.admin.asked import may_add, page, product_to_change
 from officinal.shop.admin.diff import compare
 from officinal.shop.admin.draft import MOST, Draft, drafted
-from officinal.shop.admin.product_form import Carried, TomlField, check_regime, errors_need_a_reason, markets, regimes, said_with_place
+from officinal.shop.admin.product_form import (
+    Carried,
+    TomlField,
+    check_regime,
+    errors_need_a_reason,
+    markets,
+    regimes,
+    said_with_place,
+)
 from officinal.shop.catalogue.publish import publish
 from officinal.shop.catalogue.take_in import TakenIn, take_in
 from officinal.shop.models import Product
@@ -50,13 +59,17 @@ class SourceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read what is handed in."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        file: UploadedFile | None = cleaned.get("file")
+        file: UploadedFile[bytes] | None = cleaned.get("file")
         if file is None and not cleaned.get("text", "").strip():
             self.add_error(None, _("Choose a file, or paste a text."))
         elif file is not None and (file.size or 0) > MOST_BYTES:
             self.add_error("file", _("The file is larger than 5 MB; save the page alone, without its pictures."))
         else:
-            data, name = (file.read(), str(file.name)) if file is not None else (cleaned["text"].encode("utf-8", "replace"), _("what you pasted"))
+            data, name = (
+                (file.read(), str(file.name))
+                if file is not None
+                else (cleaned["text"].encode("utf-8", "replace"), _("what you pasted"))
+            )
             try:
                 self.taken = take_in(data, name)
             except OfficinalError as error:
@@ -83,7 +96,11 @@ class ConfirmForm(forms.Form):
         _for_its_market(self, product)
         if product is not None:
             del self.fields["slug"]
-        asked = {"market": product.market, "regime": product.regime} if product else {"market": str(data.get("market", "")), "regime": str(data.get("regime", ""))}
+        asked = (
+            {"market": product.market, "regime": product.regime}
+            if product
+            else {"market": str(data.get("market", "")), "regime": str(data.get("regime", ""))}
+        )
         self.draft: Draft = drafted(str(data.get("label_toml", "")), as_of=timezone.localdate(), **asked)
 
     def is_valid(self) -> bool:
@@ -93,7 +110,7 @@ class ConfirmForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What stands in the way of publishing, each at its field."""
         cleaned = _with_regime(self, super().clean() or self.cleaned_data)
-        if self.draft.label is None and "label_toml" not in self.errors:
+        if self.draft.report is None and "label_toml" not in self.errors:
             self.add_error("label_toml", said_with_place(self.draft.line, self.draft.pointer, self.draft.problem))
         if self.to_publish and self.draft.errors and not cleaned.get("reason", "").strip():
             self.add_error("reason", errors_need_a_reason(self.draft.errors))
@@ -101,7 +118,12 @@ class ConfirmForm(forms.Form):
             self._check_address(cleaned)
         if self.product is not None and self.to_publish and cleaned.get("version_seen") != newest(self.product):
             self.add_error(None, _("Meanwhile another version was published; look at what changes, and confirm again."))
-            self.data = {**self.data.dict(), "version_seen": newest(self.product)}
+            self.data = {
+                **self.data,
+                "label_toml": self.draft.toml,
+                "reason": cleaned.get("reason", ""),
+                "version_seen": newest(self.product),
+            }
         return cleaned
 
     def _check_address(self, cleaned: dict[str, Any]) -> None:
@@ -134,7 +156,11 @@ def _import(admin: Any, request: HttpRequest, product: Product | None) -> HttpRe
         return _show(admin, request, product, source=source, status=422)
     chosen = {name: source.cleaned_data.get(name, "") for name in ("market", "regime")}
     slug = slugify(source.taken.label.name or "")[:80]
-    confirm = ConfirmForm({"label_toml": to_toml(source.taken.label), "slug": slug, "version_seen": newest(product), **chosen}, product=product, to_publish=False)
+    confirm = ConfirmForm(
+        {"label_toml": to_toml(source.taken.label), "slug": slug, "version_seen": newest(product), **chosen},
+        product=product,
+        to_publish=False,
+    )
     return _show(admin, request, product, confirm=confirm, reading=source.taken.reading)
 
 
@@ -145,7 +171,9 @@ def _second_step(admin: Any, request: HttpRequest, product: Product | None) -> H
     chosen = confirm.cleaned_data
     kept = product or Product(slug=chosen["slug"], market=chosen["market"], regime=chosen["regime"], published=False)
     assert confirm.draft.label is not None
-    version = publish(kept, confirm.draft.label, as_of=timezone.localdate(), by=request.user, reason=chosen["reason"].strip())
+    version = publish(
+        kept, confirm.draft.label, as_of=timezone.localdate(), by=request.user, reason=chosen["reason"].strip()
+    )
     said = _("Imported as version %(number)s.") % {"number": version.number}
     if product is None:
         admin.log_addition(request, kept, said)
@@ -162,7 +190,9 @@ def _show(
     status: int = 200, confirm: ConfirmForm | None = None, reading: Reading | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     title = _("Import a label as a new product") if product is None else _("Import a new version of the label")
-    changed = compare(to_toml(product.label), _as_kept(confirm.draft)) if product and confirm and confirm.draft.label else []
+    changed = (
+        compare(to_toml(product.label), _as_kept(confirm.draft)) if product and confirm and confirm.draft.label else []
+    )
     return render(request, "admin/shop/product/import.html", page(
         admin, request, product, title, confirm=confirm, draft=confirm.draft if confirm else None, lines=changed, **_read(reading), **more,
     ), status=status)  # fmt: skip

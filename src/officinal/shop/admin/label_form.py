@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from officinal.errors import RecordError
 from officinal.label import Label, from_dict, to_dict
@@ -105,7 +106,9 @@ class LabelForm(forms.Form):
             for name, (_place, label) in ROW.items():
                 self.fields[f"{name}-{row}"] = _field(_("%(what)s, row %(row)s") % {"what": label, "row": row + 1})
             if row < held:
-                self.fields[f"remove-{row}"] = forms.BooleanField(required=False, label=_("Remove row %(row)s") % {"row": row + 1})
+                self.fields[f"remove-{row}"] = forms.BooleanField(
+                    required=False, label=_("Remove row %(row)s") % {"row": row + 1}
+                )
         for name, attributes in _ATTRIBUTES.items():
             for key in [name] if name in self.fields else [each for each in self.fields if each.startswith(f"{name}-")]:
                 self.fields[key].widget.attrs.update(attributes)
@@ -114,7 +117,9 @@ class LabelForm(forms.Form):
     def posted(cls, data: Mapping[str, Any], drawn_from: Label) -> LabelForm:
         """The form as it was sent."""
         rows = str(data.get(f"{PREFIX}-rows", ""))
-        return cls(data, drawn_from=drawn_from, rows=int(rows) if rows.isascii() and rows.isdigit() and len(rows) < 4 else 0)
+        return cls(
+            data, drawn_from=drawn_from, rows=int(rows) if rows.isascii() and rows.isdigit() and len(rows) < 4 else 0
+        )
 
     def _drawn(self) -> dict[str, str]:
         values = {name: value_at(self.base, place) for name, (place, _label) in SINGLE.items()}
@@ -135,7 +140,10 @@ class LabelForm(forms.Form):
     def shows(self, sent: Mapping[str, Any]) -> bool:
         """Whether the fields that were sent are these very fields, with what stands in them."""
         there = {name: sent.get(self.add_prefix(name)) for name in self.fields if not name.startswith("remove-")}
-        alike = all(text is not None and _one_line(str(text)) == _one_line(self.initial.get(name, "")) for name, text in there.items())
+        alike = all(
+            text is not None and _one_line(str(text)) == _one_line(self.initial.get(name, ""))
+            for name, text in there.items()
+        )
         return alike and sent.get(f"{PREFIX}-rows") == str(self.number)
 
     def apply(self, label: Label) -> Label | None:
@@ -173,7 +181,11 @@ class LabelForm(forms.Form):
         held, rows = self.base["medicinal_ingredients"], list(data["medicinal_ingredients"])
         added: list[tuple[int, dict[str, Any]]] = []
         for at in range(self.number):
-            edits = {place: text for name, (place, _label) in ROW.items() if (text := self._edited(f"{name}-{at}")) is not None}
+            edits = {
+                place: text
+                for name, (place, _label) in ROW.items()
+                if (text := self._edited(f"{name}-{at}")) is not None
+            }
             if at >= len(held):
                 row: dict[str, Any] = {}
                 put_all(row, edits)
@@ -258,7 +270,9 @@ def _field(label: Any, choices: tuple[tuple[str, Any], ...] | None = None) -> fo
 
 _NUMBER = {"size": 6, "inputmode": "decimal"}
 _ATTRIBUTES: dict[str, dict[str, Any]] = {
-    **{name: _NUMBER for name in ("net_amount", "serving", "serving_mass", "servings", "least", "most", "times", "times_most", "amount")},
+    **dict.fromkeys(
+        ("net_amount", "serving", "serving_mass", "servings", "least", "most", "times", "times_most", "amount"), _NUMBER
+    ),
     **{name: {"size": 8} for name in ("net_unit", "serving_unit", "serving_mass_unit", "dose_unit", "unit")},
     **{name: {"list": "known-substances"} for name in ("substance", "source_substance")},
     **{name: {"list": "known-units"} for name in ("net_unit", "serving_mass_unit", "unit")},

@@ -79,7 +79,7 @@ def _tidy(data: Any, place: Place) -> None:
     _tidy(held, tuple(rest))
     if not is_empty(held):
         return
-    if isinstance(data, list):
+    if isinstance(data, list) and isinstance(key, int):
         del data[key]
     else:
         data[key] = [] if isinstance(held, list) else None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from officinal.knowledge.load import load
 from officinal.label import known_units
@@ -27,6 +28,10 @@ from officinal.shop.catalogue.publish import change_offer, publish
 from officinal.shop.models import Product
 
 View = Callable[..., HttpResponse]
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Product]
+else:
+    _ModelAdmin = admin.ModelAdmin
 
 
 class ShelfList(ChangeList):
@@ -39,11 +44,21 @@ class ShelfList(ChangeList):
 
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin):
+class ProductAdmin(_ModelAdmin):
     """Find a product; change what the shop says of it; publish its label."""
 
     form = ProductForm
-    list_display = ("shown_name", "market", "price", "currency", "on_hand", "shown", "shown_errors", "shown_warnings", "updated")
+    list_display = (
+        "shown_name",
+        "market",
+        "price",
+        "currency",
+        "on_hand",
+        "shown",
+        "shown_errors",
+        "shown_warnings",
+        "updated",
+    )
     list_display_links = ("shown_name",)
     list_filter = (HasFindings, "market", "published", InStock)
     list_per_page = 50
@@ -92,14 +107,19 @@ class ProductAdmin(admin.ModelAdmin):
         """An address stays for good: others link to it."""
         return ("slug",) if obj else ()
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """The page with the label's workbench."""
         form, know = context["adminform"].form, load()
         context |= {
             "bench": form.bench,
             "substances": [(id_, know.name(id_, language())) for id_ in sorted(know.substances)],
             "units": known_units(),
-            "forms": Product.objects.exclude(dosage_form="").values_list("dosage_form", flat=True).distinct().order_by("dosage_form"),
+            "forms": Product.objects.exclude(dosage_form="")
+            .values_list("dosage_form", flat=True)
+            .distinct()
+            .order_by("dosage_form"),
         }
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
@@ -110,9 +130,15 @@ class ProductAdmin(admin.ModelAdmin):
             change_offer(obj)
             return
         version = publish(
-            obj, form.bench.draft.label, as_of=timezone.localdate(), by=request.user, reason=form.cleaned_data["reason"].strip()
+            obj,
+            form.label,
+            as_of=timezone.localdate(),
+            by=request.user,
+            reason=form.cleaned_data["reason"].strip(),
         )
-        self.message_user(request, _("Version %(number)s of the label is published.") % {"number": version.number}, messages.SUCCESS)
+        self.message_user(
+            request, _("Version %(number)s of the label is published.") % {"number": version.number}, messages.SUCCESS
+        )
 
     # --- every other address
 
@@ -128,7 +154,9 @@ class ProductAdmin(admin.ModelAdmin):
             ("<int:pk>/versions/diff/", diff, "diff"),
             ("<int:pk>/versions/<int:number>/restore/", restore, "restore"),
         ]
-        return [path(route, self._staff(view), name=f"shop_product_{name}") for route, view, name in named] + super().get_urls()
+        return [
+            path(route, self._staff(view), name=f"shop_product_{name}") for route, view, name in named
+        ] + super().get_urls()
 
     def _staff(self, view: View) -> View:
         """A view that is given this admin, for people who may enter it; what they may do there, the view asks."""

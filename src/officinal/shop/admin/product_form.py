@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from officinal.checks.check import regime_of
 from officinal.errors import OfficinalError
@@ -46,7 +47,7 @@ class TomlField(forms.CharField):
 def markets() -> list[tuple[str, str]]:
     """The markets that a product can be for."""
     french = get_language() == "fr"
-    return [(each.id, (french and each.names.fr or each.names.en)[0]) for each in load().markets.values()]
+    return [(each.id, ((french and each.names.fr) or each.names.en)[0]) for each in load().markets.values()]
 
 
 def regimes() -> list[tuple[str, Any]]:
@@ -54,9 +55,9 @@ def regimes() -> list[tuple[str, Any]]:
     french = get_language() == "fr"
     listed: list[tuple[str, Any]] = [("", _("the oldest that is lawful"))]
     for market in load().markets.values():
-        group = [(each.id, (french and each.names.fr or each.names.en)[0]) for each in market.regimes]
+        group = [(each.id, ((french and each.names.fr) or each.names.en)[0]) for each in market.regimes]
         if len(group) > 1:
-            listed.append(((french and market.names.fr or market.names.en)[0], group))
+            listed.append((((french and market.names.fr) or market.names.en)[0], group))
     return listed
 
 
@@ -74,7 +75,13 @@ def errors_need_a_reason(errors: int) -> str:
     ) % {"n": errors}
 
 
-class ProductForm(forms.ModelForm):
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Product]
+else:
+    _ModelForm = forms.ModelForm
+
+
+class ProductForm(_ModelForm):
     """A product and its label. A valid form holds a label that can be published, with its reason where one is needed."""
 
     slug = forms.SlugField(
@@ -84,7 +91,12 @@ class ProductForm(forms.ModelForm):
     market = forms.ChoiceField(label=gettext_lazy("Market"), choices=markets)
     regime = forms.ChoiceField(label=gettext_lazy("Labelling regime"), choices=regimes, required=False)
     price = forms.DecimalField(
-        label=gettext_lazy("Price"), min_value=Decimal(0), max_value=_HIGHEST_PRICE, max_digits=7, decimal_places=2, required=False
+        label=gettext_lazy("Price"),
+        min_value=Decimal(0),
+        max_value=_HIGHEST_PRICE,
+        max_digits=7,
+        decimal_places=2,
+        required=False,
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"), choices=[(each, each) for each in CURRENCIES])
     subscribe_percent_off = forms.DecimalField(
@@ -178,10 +190,17 @@ class ProductForm(forms.ModelForm):
 
     def _show(self, name: str, value: str) -> None:
         """What the page shows next in a field, in place of what was sent."""
-        self.data = self.data.copy()
+        sent: Any = self.data
+        self.data = sent.copy()
         self.data[name] = value
 
     # --- what is saved
+
+    @property
+    def label(self) -> Label:
+        """The label of a valid form."""
+        assert self.bench.ready is not None
+        return self.bench.ready
 
     @property
     def is_new_label(self) -> bool:

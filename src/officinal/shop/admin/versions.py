@@ -75,7 +75,9 @@ def restore(request: HttpRequest, admin: Any, pk: int, number: int) -> HttpRespo
     ), status=422 if problem else 200)  # fmt: skip
 
 
-def _put_back(admin: Any, request: HttpRequest, product: Product, version: LabelVersion, label: Label, reason: str) -> str:
+def _put_back(
+    admin: Any, request: HttpRequest, product: Product, version: LabelVersion, label: Label, reason: str
+) -> str:
     """Publish the label of a version as a new one; what stands in the way, else nothing."""
     try:
         new = publish(product, label, as_of=timezone.localdate(), by=request.user, reason=reason)

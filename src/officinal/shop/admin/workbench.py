@@ -13,7 +13,6 @@ from officinal.label import Label, from_toml, to_toml
 from officinal.shop.admin.draft import MOST, Draft, drafted
 from officinal.shop.admin.label_form import LabelForm
 
-
 MORE_ROWS = 5
 
 
@@ -43,8 +42,11 @@ def laid_out(label: Label, *, market: str, regime: str, as_of: dt.date) -> Workb
 
 def worked_on(sent: Mapping[str, Any], *, as_of: dt.date) -> Workbench:
     """The workbench after what was sent: `label_toml`, `drawn_from`, the form's fields, `market` and `regime`."""
-    asked = {"market": str(sent.get("market", "")), "regime": str(sent.get("regime", "")), "as_of": as_of}
-    draft = drafted(str(sent.get("label_toml", "")), **asked)
+
+    def check(toml: str) -> Draft:
+        return drafted(toml, market=str(sent.get("market", "")), regime=str(sent.get("regime", "")), as_of=as_of)
+
+    draft = check(str(sent.get("label_toml", "")))
     drawn_from = str(sent.get("drawn_from", ""))
     base = _label_of(drawn_from)
     if base is None:  # the form was not sent, or not by us: the TOML alone holds
@@ -57,7 +59,7 @@ def worked_on(sent: Mapping[str, Any], *, as_of: dt.date) -> Workbench:
         return Workbench(draft, form, drawn_from)
     edited = changed is not draft.label
     if edited:
-        draft = drafted(to_toml(changed), **asked)
+        draft = check(to_toml(changed))
     rows = max(form.number, len(changed.medicinal_ingredients) + 1) + (MORE_ROWS if "more_rows" in sent else 0)
     drawn = LabelForm(drawn_from=changed, rows=rows)
     return Workbench(draft, drawn, to_toml(changed), new_toml=edited, new_form=not drawn.shows(sent))

@@ -9,7 +9,7 @@ from typing import Any
 from officinal.checks.case import Case, Row, Table
 from officinal.knowledge.schema import Value
 from officinal.label import Quantity, Span
-from officinal.shop.dossier.pieces import NO_BREAK, number, pieces, point, unit_word
+from officinal.shop.dossier.pieces import NO_BREAK, number, pieces, unit_word, written
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "woman": ("female-19-50", "female-19-30", "female-31-plus", "adult-female", "adult"),
@@ -108,9 +108,7 @@ def quantity(amount: Quantity | None, locale: str) -> str | None:
 
 def _printed(value: Decimal, locale: str) -> str:
     """A number with all the digits that the label prints."""
-    whole, dot, rest = format(value, "f").partition(".")
-    grouped = f"{int(whole):,}".replace(",", "\u202f") if len(whole) > 4 else whole
-    return point(grouped + dot + rest, locale)
+    return written(format(value, "f"), locale)
 
 
 def serving_words(table: Table, locale: str) -> str | None:

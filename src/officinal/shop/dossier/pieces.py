@@ -13,6 +13,8 @@ from officinal.checks.finding import figure
 from officinal.label import Measure, Span
 
 NO_BREAK = "\u00a0"
+THIN_SPACE = "\u202f"
+"""narrow and without a break"""
 _FRENCH_MEASURES = {
     "IU": "UI",
     "CFU": "UFC",
@@ -27,13 +29,15 @@ _FRENCH_MEASURES = {
 
 
 def number(value: Decimal, language: str, places: int = 2) -> str:
-    """A number for people: 6.9 in English, 6,9 in French."""
-    return point(figure(value, places), language)
+    """A number for people: 6.9 in English, 6,9 in French; 4 000 000 000 in both."""
+    return written(figure(value, places), language)
 
 
-def point(digits: str, language: str) -> str:
-    """Digits with the decimal sign of the language."""
-    return digits.replace(".", ",") if language == "fr" else digits
+def written(digits: str, language: str) -> str:
+    """Digits with the decimal sign of the language, five and more before it in groups of three."""
+    whole, dot, rest = digits.partition(".")
+    grouped = f"{int(whole):,}".replace(",", THIN_SPACE) if len(whole.lstrip("-")) > 4 else whole
+    return grouped + ("," if dot and language == "fr" else dot) + rest
 
 
 def unit_word(name: str | None, most: Decimal, language: str) -> str:
