@@ -60,7 +60,7 @@ def with_statements() -> Iterator[tuple[str, Label]]:
             (
                 each["name"],
                 *(statement["text"] for statement in each["statements"]),
-                f"Net contents: {each['net_contents']}",
+                f"Net contents: {each['net_contents'].replace('(s)', 's')}",
                 "Supplement Facts",
                 f"Serving Size {each['serving_sizes'][0]['minQuantity']:g} {each['serving_sizes'][0]['unit'].replace('(s)', '')}"
                 if each["serving_sizes"]

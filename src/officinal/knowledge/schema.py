@@ -184,7 +184,7 @@ class Claim(Fact):
     condition_weeks: Number | None = None
     """how long to use it at least, where the condition is that: directions with such a duration say it too"""
     together: tuple[Id, ...] = ()
-    """substances whose amounts count together towards `at_least`, where more than this one does"""
+    """substances, this one among them, whose amounts count together towards `at_least`; none where this one counts alone"""
     alone_up_to: Amount | None = None
     """above this daily dose it may not stand alone: a claim of this substance without such a limit goes with it"""
     without_normal: bool = False

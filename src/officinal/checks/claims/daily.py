@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import reduce
+from functools import cache, reduce
 
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Dose, Row, Table
 from officinal.checks.claims.authorised import markets
 from officinal.checks.rule import Named
+from officinal.knowledge.load import Knowledge
 from officinal.knowledge.schema import AtLeast, Claim, Value
 
-_ADULTS = ("adult", "adult-female", "adult-male", "age-4-plus")
+_ADULT = Decimal(19)
+"""years from which the reference intakes call people adults"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ def daily(case: Case, substance: str, claim: Claim) -> Iterator[Daily]:
 def _given(
     case: Case, substance: str, claim: Claim, table: Table, dose: Dose, unit: str
 ) -> tuple[Row, Interval] | None:
-    counted = (substance, *(each for each in claim.together if each != substance))
+    counted = claim.together or (substance,)
     if case.nameless or any(row.substance in counted and row.item.amount is None for row in table.rows):
         return None  # more of it may be in the jar than the amounts say
-    intakes = [case.intake(each, unit, table, forms=claim.forms) for each in counted]
-    held = [each for each in intakes if each is not None]
-    if intakes[0] is None or not all(each.known for each in held) or dose.servings is None:
+    asked = (case.intake(each, unit, table, forms=claim.forms) for each in counted)
+    intakes = [each for each in asked if each is not None]
+    if not intakes or not all(each.known for each in intakes) or dose.servings is None:
         return None
-    total = reduce(Interval.plus, (each.per_serving for each in held))
+    total = reduce(Interval.plus, (each.per_serving for each in intakes))
     day = replace(intakes[0], per_serving=total).per_day(dose.servings)
     return (intakes[0].row, day) if day is not None else None
 
@@ -71,14 +73,22 @@ def needed(case: Case, substance: str, at_least: AtLeast, dose: Dose) -> tuple[D
 def _values(case: Case, substance: str, at_least: AtLeast, dose: Dose) -> list[Value]:
     """The values of the people that a dose is for: the lowest of them decides, for the label may mean these alone."""
     assert at_least.of is not None
-    people = _ADULTS if set(dose.populations) & {"adult", "adult-female", "adult-male"} else dose.populations
-    if at_least.of == "label-reference":
-        people = _ADULTS
+    adults = _adults(case.know)
+    for_adults = at_least.of == "label-reference" or not adults.isdisjoint(dose.populations)
+    people = adults | {"age-4-plus"} if for_adults else frozenset(dose.populations)
     for market in markets(case):
         held = case.know.values(substance, at_least.of, market=market, as_of=case.as_of)
         if found := [value for value in held if value.population in people and not value.forms]:
             return found
     return []
+
+
+@cache
+def _adults(know: Knowledge) -> frozenset[str]:
+    """The populations of adults, of whatever age and sex."""
+    return frozenset(
+        each.id for each in know.populations.values() if each.age_from is not None and each.age_from >= _ADULT
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,8 @@ class Short:
 
     @property
     def substances(self) -> tuple[Named, ...]:
-        """What was counted: the carrier, and what counts together with it."""
-        return tuple(dict.fromkeys(map(Named, (self.substance, *self.claim.together))))
+        """What was counted: the carrier, or what counts together."""
+        return tuple(map(Named, self.claim.together or (self.substance,)))
 
 
 def short(case: Case, target: str, carried: Sequence[tuple[str, Claim]]) -> Short | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,7 +97,7 @@ class ProductAdmin(_ModelAdmin):
         return f"▲ {product.warnings}" if product.warnings else "–"
 
     @admin.action(description=gettext_lazy("Export labels as a zip"), permissions=["view"])
-    def export_zip(self, request: HttpRequest, chosen: QuerySet[Product]) -> HttpResponse:
+    def export_zip(self, request: HttpRequest, chosen: QuerySet[Product]) -> FileResponse:
         """Every chosen label as TOML, JSON and JSON-LD."""
         return as_zip(chosen)
 

@@ -191,8 +191,9 @@ class ProductForm(_ModelForm):
     def _show(self, name: str, value: str) -> None:
         """What the page shows next in a field, in place of what was sent."""
         sent: Any = self.data
-        self.data = sent.copy()
-        self.data[name] = value
+        shown = sent.copy()
+        shown[name] = value
+        self.data = shown
 
     # --- what is saved
 
