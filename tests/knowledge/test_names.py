@@ -75,7 +75,7 @@ def test_each_substance_stands_in_the_file_of_its_name() -> None:
 def test_each_substance_supplies_one_that_exists() -> None:
     """What a substance is a form of is itself a substance, and never the substance itself."""
     substances = _collected()["substances"]
-    supplied = [(each, nutrient) for each, (_, of, _) in substances.items() for nutrient in of]
+    supplied = [(each, nutrient) for each, (_, of, *_) in substances.items() for nutrient in of]
     assert [(each, nutrient) for each, nutrient in supplied if nutrient not in substances or nutrient == each] == []
 
 

@@ -208,3 +208,12 @@ def test_the_product_page_is_light(
         response = client.get("/products/magnesium/")
     css = Path(__file__).resolve().parents[2] / "src/officinal/site/static/officinal/site.css"
     assert len(gzip.compress(response.content)) + len(gzip.compress(css.read_bytes())) < 60_000
+
+
+def test_a_dossier_of_an_older_form_is_made_anew(client: Client, shelf: dict[str, Product]) -> None:
+    """What was stored by an earlier version does not break a page."""
+    product = shelf["clean"]
+    product.dossiers = {"en": {"form": 0}}
+    product.save()
+    assert "Magnesium Bisglycinate" in client.get("/products/magnesium/").content.decode()
+    assert client.get("/fr/products/magnesium/").status_code == 200

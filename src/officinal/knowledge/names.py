@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from officinal.errors import OfficinalError
+from officinal.knowledge import species
 
 SUBSTANCES = Path(__file__).parent / "substances"
 NAMES = Path(__file__).parent / "names.json"
@@ -34,12 +35,13 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """What a name means: its identifier, its kind, what nutrients it supplies, and its preferred English name."""
+    """What a name means: its identifier, its kind, what nutrients it supplies, its first English name, its Latin one."""
 
     id: str
     kind: str
     of: tuple[str, ...]
     name: str
+    latin: str = ""
 
 
 def collect() -> dict[str, Any]:
@@ -48,17 +50,20 @@ def collect() -> dict[str, Any]:
 
     substances: dict[str, list[Any]] = {}
     index: dict[str, str] = {}
+    nutrients: dict[str, str] = {}
     for path in sorted(SUBSTANCES.glob("*/*.toml")):
         try:
             data = rtoml.loads(path.read_text(encoding="utf-8"))
             names = [name for listed in data["names"].values() for name in listed]
-            substances[data["id"]] = [data["kind"], data.get("of", []), data["names"]["en"][0]]
+            latin = [data["latin"]] if "latin" in data else []
+            substances[data["id"]] = [data["kind"], data.get("of", []), data["names"]["en"][0], *latin]
         except (rtoml.TomlParsingError, KeyError) as error:
             raise OfficinalError(f"{path}: cannot read this substance ({error}); mend the file") from None
-        for name in (data["id"].replace("-", " "), *names, data.get("latin", "")):
-            if name:
-                index.setdefault(key(name), data["id"])
-    return {"substances": substances, "names": dict(sorted(index.items()))}
+        for name in (data["id"].replace("-", " "), *names, *latin):
+            means = index.setdefault(key(name), data["id"])
+            if means != data["id"] and data["kind"] == "nutrient":
+                nutrients[key(name)] = data["id"]
+    return {"substances": substances, "names": dict(sorted(index.items())), "nutrients": dict(sorted(nutrients.items()))}
 
 
 @cache
@@ -71,7 +76,7 @@ def _names() -> dict[str, Any]:
 def substances() -> dict[str, Substance]:
     """Every substance that has a file, by identifier."""
     listed = _names()["substances"].items()
-    return {each: Substance(each, kind, tuple(of), name) for each, (kind, of, name) in listed}
+    return {each: Substance(each, kind, tuple(of), *names) for each, (kind, of, *names) in listed}
 
 
 def fold(text: str) -> str:
@@ -120,18 +125,33 @@ def key(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def identify(name: str) -> str | None:
+def identify(name: str, *, nutrient: bool = False) -> str | None:
     """The identifier of the substance that a printed name means; None when we do not know it.
 
-    Never a guess: only spelling (case, accents, hyphens, plural, "organic …") is forgiven.
+    Never a guess: only spelling (case, accents, hyphens, plural, "organic …") is forgiven, and what a label says of a
+    species besides its name (part, extract, Latin name, strain). A name that is both an allergen's and a
+    nutrient's means what is avoided; where nutrients are listed, `nutrient` says so.
+
+    >>> identify("sugars"), identify("sugars", nutrient=True)
+    ('sugar', 'sugars')
+    >>> identify("Milk Thistle Seed Extract (Silybum marianum)"), identify("L. rhamnosus GG (ATCC 53103)")
+    ('milk-thistle', 'lacticaseibacillus-rhamnosus')
     """
-    index: dict[str, str] = _names()["names"]
     lowered = name.lower().translate(_ACCENTS).strip()
     for form in (lowered, _PLAINWORDS.sub("", lowered), _BRACKETS.sub("", lowered)):
-        whole = _NOT_NAME.sub("", form)
-        for candidate in (whole, whole.removesuffix("s"), whole.removesuffix("es"), whole + "s"):
-            if candidate and (known := index.get(candidate)):
-                return known
+        if known := _look_up(form, nutrient=nutrient):
+            bracketed = known.kind in species.LIVING and ("(" in lowered or "[" in lowered)
+            return species.agreed(known, lowered, _look_up) if bracketed else known.id
+    return species.find(lowered, _look_up)
+
+
+def _look_up(words: str, *, nutrient: bool = False) -> Substance | None:
+    """The substance whose name some folded words are, in the singular or plural."""
+    names = _names()
+    whole = _NOT_NAME.sub("", words)
+    for form in (whole, whole.removesuffix("s"), whole.removesuffix("es"), whole + "s"):
+        if form and (known := names["names"].get(form)):
+            return substances()[names["nutrients"].get(form, known) if nutrient else known]
     return None
 
 

@@ -30,6 +30,7 @@ from officinal.reading.patterns import compiled, lazy
 _STRAIN = lazy(
     r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])"
 )
+_BEGINNING = lazy(r"[^(\[,]*(?:[(\[][^)\]]*[)\]]?)?")
 _BRACKETED = lazy(r"\([^)]*\)?")
 
 
@@ -55,7 +56,7 @@ def read_name(document: Document, start: int, end: int, *, comma: bool = False) 
     brackets = groups(cell.folded, cell.start, cell.end)
     first = next((b for b in brackets if b[0] > cell.start), None)
     head = cell.folded[cell.start : first[0] if first else cell.end].strip()
-    cell.parts.substance = identify(head) or identify(cell.folded[cell.start : cell.end])
+    cell.parts.substance = identify(head, nutrient=True) or identify(cell.folded[cell.start : cell.end], nutrient=True)
     read_stated_after(cell, brackets)
     for begin, end in brackets:
         if not any(a <= begin < b for a, b in cell.cut):
@@ -65,6 +66,17 @@ def read_name(document: Document, start: int, end: int, *, comma: bool = False) 
     read_making(cell, cell.start, cell.end)
     _name(cell)
     return cell.parts
+
+
+def _substance(name: str) -> str | None:
+    """What a row's name means, or its beginning, "Iron (bisglycinate) for women"; "Ginger, turmeric" means neither."""
+    whole = identify(name, nutrient=True)
+    if whole is not None:
+        return whole
+    beginning = _BEGINNING.match(name)
+    first = identify(beginning[0], nutrient=True) if beginning else None
+    others = {identify(each, nutrient=True) for each in name[beginning.end() :].split(",")[1:]} if beginning else set()
+    return first if kind_of(first) not in {kind_of(other) for other in others - {first}} else None
 
 
 def _in_one_language(cell: NameCell) -> None:
@@ -133,9 +145,7 @@ def _name(cell: NameCell) -> None:
     if name.count(")") > name.count("(") and name.endswith(")"):
         name = name[:-1].strip(MARKS)
     cell.parts.name = name or None
-    cell.parts.substance = identify(name) if name else None
-    if cell.parts.substance is None and name:
-        cell.parts.substance = identify(compiled(r"\s*[(\[,]").split(name)[0])
+    cell.parts.substance = _substance(name) if name else None
     if cell.ratio or cell.solvent or cell.crude:
         value = Extract(ratio=cell.ratio, solvent=cell.solvent, equivalent=cell.crude, equivalent_of=cell.crude_of)
         cell.parts.extract = Item(value, {"": (cell.start, cell.end), **cell.extract_spans})

@@ -16,6 +16,7 @@ from officinal.checks.claims.authorised import Judged, carriers, judged
 
 _CONTRADICTED = frozenset(("C001", "C003", "C101", "C006"))
 _OPEN = frozenset(("C103", "C104", "C302", "C007"))
+_MOST_CARRIERS = 8
 MARKS = ("carried", "open", "none", "contradicted")
 
 
@@ -42,7 +43,8 @@ def _claim(case: Case, said: SaidClaim, held: Judged | None, findings: list[Find
             {"code": each.code, "message": each.message, "source": each.provision.document, "section": each.provision.section, "url": each.provision.url}
             for each in findings
         ],
-        "carriers": _carriers(case, held, locale),
+        "carriers": (carried := _carriers(case, held, locale)),
+        "authorised_for": [] if carried else _authorised_for(case, held, locale),
         "studies": _studies(case, said, held),
     }  # fmt: skip
 
@@ -84,6 +86,13 @@ def _carriers(case: Case, held: Judged | None, locale: str) -> list[dict[str, An
                 }
             )
     return listed
+
+
+def _authorised_for(case: Case, held: Judged | None, locale: str) -> list[str]:
+    """What could carry the claim in this market, where nothing that the label names does."""
+    targets = [target for target, _ in held.carried] if held else []
+    known = dict.fromkeys(substance for target in targets for substance, _ in carriers(case, target))
+    return [case.know.name(each, locale) for each in known][:_MOST_CARRIERS]
 
 
 def _studies(case: Case, said: SaidClaim, held: Judged | None) -> list[str]:

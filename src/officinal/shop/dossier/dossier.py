@@ -18,7 +18,7 @@ from officinal.shop.dossier.ingredients import free_from, others
 from officinal.shop.dossier.risks import risks
 from officinal.shop.dossier.studies import studies
 
-FORM = 1
+FORM = 2
 """of the dossier's keys; a stored dossier of another form is made anew"""
 
 
@@ -32,6 +32,7 @@ def dossier(
     case = Case(label, know=know, market=held, as_of=as_of, regime=regime)
     return {
         "form": FORM,
+        "language": label.languages[0] if label.languages else "en",
         "brand": label.brand,
         "name": label.name,
         "tagline": label.tagline,

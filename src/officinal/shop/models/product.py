@@ -10,9 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from officinal.label import Label, from_json
+from officinal.shop.dossier import FORM, dossier
 
 
 class Product(models.Model):
@@ -65,9 +67,13 @@ class Product(models.Model):
         return from_json(self.label_json, source=self.slug)
 
     def dossier(self, language: str) -> dict[str, Any]:
-        """What its page shows, in a language."""
-        held: dict[str, Any] = self.dossiers.get(language) or self.dossiers["en"]
-        return held
+        """What its page shows, in a language; made anew where the stored one is of an older form."""
+        held: dict[str, Any] | None = self.dossiers.get(language)
+        if held is not None and held.get("form") == FORM:
+            return held
+        return dossier(
+            self.label, market=self.market, as_of=timezone.localdate(), regime=self.regime or None, locale=language
+        )
 
     @property
     def in_stock(self) -> bool:

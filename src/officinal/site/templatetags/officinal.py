@@ -92,3 +92,16 @@ def at(sequence: Any, index: Any) -> Any:
         return sequence[index]
     except (IndexError, KeyError, TypeError):
         return None
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """A finding as a sentence: with a full stop, unless it ends in one already."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
+
+
+@register.filter
+def label_words(dossier: dict[str, Any]) -> SafeString:
+    """The attribute that says in which language the label's own words are, where it is not that of the page."""
+    language = str(dossier.get("language", "en"))
+    return mark_safe("" if language == get_language() else f' lang="{language}"')
