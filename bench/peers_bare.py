@@ -36,7 +36,8 @@ _BODIES = {file.name: file.read_bytes() for file in Path(os.environ["BENCH_BODIE
 
 def body(request: HttpRequest, name: str) -> HttpResponse:
     """One body, as it is."""
-    return HttpResponse(_BODIES[name])
+    held = _BODIES[name]
+    return HttpResponse(held, headers={"Content-Length": str(len(held))})
 
 
 urlpatterns = [path("<name>", body)]

@@ -22,8 +22,9 @@ def main(file: Path) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    _fill(json.loads(file.read_text(encoding="utf-8")))
-    call_command("rebuild_index", interactive=False, verbosity=0, batch_size=1000)
+    listed = json.loads(file.read_text(encoding="utf-8"))
+    _fill(listed)
+    call_command("rebuild_index", interactive=False, verbosity=0, batch_size=len(listed))
     from oscar.apps.catalogue.models import Product
 
     print(json.dumps([each.get_absolute_url() for each in Product.objects.order_by("pk").only("slug")]))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from officinal.knowledge.names import NAMES, SUBSTANCES, collect, identify, source_of
+from officinal.knowledge.names import NAMES, SUBSTANCES, collect, identify, kind_of, source_of
 
 SPELLINGS = {
     "Magnesium": "magnesium",
@@ -41,6 +41,52 @@ SPELLINGS = {
     "sulphites": "sulfites",
     "NAC": "n-acetyl-l-cysteine",
 }
+SPECIES = {
+    "Ashwagandha (Withania somnifera) root powder": "ashwagandha",
+    "Ashwagandha (Withania somnifera (L.) Dunal) root extract": "ashwagandha",
+    "Ashwagandha Root Extract (5:1)": "ashwagandha",
+    "Turmeric (Curcuma longa) rhizome extract": "turmeric",
+    "Milk Thistle Seed Extract (Silybum marianum)": "milk-thistle",
+    "Extrait de chardon-Marie (Silybum marianum)": "milk-thistle",
+    "Ginkgo biloba leaf extract 24/6": "ginkgo",
+    "Ginkgo biloba L.": "ginkgo",
+    "Standardized extract of Ginkgo biloba leaf": "ginkgo",
+    "Black pepper fruit extract standardized to 95% piperine": "black-pepper",
+    "Extrait sec de feuilles de ginkgo biloba": "ginkgo",
+    "Poudre de racine d'ashwagandha": "ashwagandha",
+    "Racine de valériane en poudre": "valerian",
+    "Grape (Vitis vinifera) seed extract": "grape-seed",
+    "Indian gooseberry fruit (Phyllanthus emblica)": "amla",
+    "Echinacea (Echinacea angustifolia) root": "echinacea-angustifolia",
+    "Cinnamon (Cinnamomum cassia) bark": "cassia-cinnamon",
+    "Lactobacillus acidophilus NCFM": "lactobacillus-acidophilus",
+    "Lactobacillus rhamnosus GG (ATCC 53103)": "lacticaseibacillus-rhamnosus",
+    "L. rhamnosus GG": "lacticaseibacillus-rhamnosus",
+    "Bifidobacterium lactis HN019": "bifidobacterium-lactis",
+    "Bifidobacterium animalis subsp. lactis BB-12®": "bifidobacterium-lactis",
+    "B. longum BB536": "bifidobacterium-longum",
+    "Bacillus coagulans GBI-30, 6086": "bacillus-coagulans",
+    "Saccharomyces boulardii CNCM I-745": "saccharomyces-boulardii",
+}
+UNCERTAIN = [
+    "Turmeric (Zingiber officinale) root",
+    "Turmeric (Curcuma longa, Zingiber officinale)",
+    "Turmeric and ginger root extract",
+    "Turmeric root, ginger root",
+    "Lactobacillus acidophilus & Bifidobacterium lactis HN019",
+    "Garlic B12",
+    "Spirulina B12",
+    "Probiotics D3",
+    "Wild ginger",
+    "Pumpkin leaf extract",
+    "Berberine bark extract (Berberis vulgaris)",
+    "Thymoquinone (Nigella sativa)",
+    "Lactobacillus GG-like strain",
+    "Magnesium 24/6",
+    "Root extract",
+]
+BOTH = ["sugars", "Sucres", "salt", "sel"]
+"""names of an allergen that are a nutrient's too"""
 NEAR_MISSES = [
     "magnesium synergy",
     "water bottle",
@@ -88,6 +134,31 @@ def test_each_name_means_a_substance_that_exists() -> None:
 def test_a_spelling_is_known(spelling: str, identifier: str) -> None:
     """Case, accents, hyphens, marks and the other language change nothing of what a name means."""
     assert identify(spelling) == identifier
+
+
+@pytest.mark.parametrize(("name", "identifier"), SPECIES.items())
+def test_a_species_is_known_by_whatever_a_label_says_of_it_besides(name: str, identifier: str) -> None:
+    """Part, making, ratio, Latin name and strain change nothing of the species; of a genus the Latin name decides."""
+    assert identify(name) == identifier
+
+
+@pytest.mark.parametrize("name", UNCERTAIN)
+def test_a_name_of_two_things_or_of_one_we_do_not_know_is_none(name: str) -> None:
+    """Two substances in one name, a part that is another thing, a word beside the name: no guess is made."""
+    assert identify(name) is None
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_name_of_an_allergen_may_be_a_nutrient_s_too(name: str) -> None:
+    """By itself it means what is avoided; where nutrients are listed it means the nutrient."""
+    avoided, nutrient = identify(name), identify(name, nutrient=True)
+    assert (kind_of(avoided), kind_of(nutrient)) == ("allergen", "nutrient")
+
+
+def test_a_name_with_one_meaning_has_it_everywhere() -> None:
+    """Lactose is lactose in a table too, and magnesium in any list."""
+    names = ("lactose", "oats", "rice", "magnesium", "Total Sugars")
+    assert [identify(name, nutrient=True) for name in names] == [identify(name) for name in names]
 
 
 @pytest.mark.parametrize("words", NEAR_MISSES)

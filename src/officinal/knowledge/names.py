@@ -138,7 +138,7 @@ def identify(name: str, *, nutrient: bool = False) -> str | None:
     ('milk-thistle', 'lacticaseibacillus-rhamnosus')
     """
     lowered = name.lower().translate(_ACCENTS).strip()
-    for form in (lowered, _PLAINWORDS.sub("", lowered), _BRACKETS.sub("", lowered)):
+    for form in dict.fromkeys((lowered, _PLAINWORDS.sub("", lowered), _BRACKETS.sub("", lowered))):
         if known := _look_up(form, nutrient=nutrient):
             bracketed = known.kind in species.LIVING and ("(" in lowered or "[" in lowered)
             return species.agreed(known, lowered, _look_up) if bracketed else known.id

@@ -45,11 +45,13 @@ _MADE = frozenset(
 )
 _LINKS = frozenset("of the from de du des d la le les l en".split())
 _NUMBER = re.compile(r"\d[\d.,:/%-]*x?")
-_STRAIN = re.compile(r"[a-z]*-?\d[a-z0-9.-]*")
+_CODE = re.compile(r"[a-z]*-?\d[a-z0-9.,:/%-]*")
+"""a number, a ratio or the code of a strain"""
 _STRAINS = frozenset("gg ncfm shirota nissle atcc dsm dsmz cncm ncimb lmg cect strain souche probiotic".split())
-_STANDARD = re.compile(r",? *\b(?:standardi[sz]ed (?:to|for)|(?:standardise|titre|normalise)e? (?:a|en)) .*")
+_STANDARD = re.compile(r"[, ]*\b(?:standardi[sz]ed (?:to|for)|(?:standardise|titre)e? (?:a|en)) .*")
 _INNERMOST = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _APART = re.compile(r"[,;/&+]|\b(?:and|et)\b")
+_MARKS = ".,:;*-"
 _TOKEN = re.compile(r"[^\s,;'’\"]+")
 _NO_PLANT = frozenset(
     "oil huile juice jus gum gomme resin resine starch fibre fiber protein blend complex formula mix melange complexe"
@@ -63,9 +65,11 @@ _MOST = 16
 
 def find(name: str, look_up: LookUp) -> str | None:
     """The species that a name means although the index does not hold it as a whole; None when that is not certain."""
-    if len(name) > _LONGEST:
+    if "standardi" in name or "titre" in name:
+        name = _STANDARD.sub("", name)
+    if len(name) > _LONGEST or not _may_hold(name):
         return None
-    outside, inside = _cut(_STANDARD.sub("", name))
+    outside, inside = _cut(name)
     said = _tokens(outside)
     if len(said) > _MOST:
         return None
@@ -76,9 +80,17 @@ def find(name: str, look_up: LookUp) -> str | None:
     return _agreed(head, species) if head else None
 
 
+def _may_hold(name: str) -> bool:
+    """Whether there is anything that could be left out: a quick look, since most that is asked for is no name at all."""
+    words = name.split()
+    if not words or "(" in name or "[" in name:
+        return bool(words)
+    return _says_how(words[0]) or _says_how(words[-1].strip(_MARKS), strains=True)
+
+
 def agreed(head: Substance, name: str, look_up: LookUp) -> str | None:
     """The species of a name, of which what stands outside the brackets is known already."""
-    return _agreed(head, _species(_cut(name)[1], look_up))
+    return _agreed(head, _species(_cut(name[:_LONGEST])[1], look_up))
 
 
 def _agreed(head: Substance, species: list[Substance]) -> str | None:
@@ -103,7 +115,7 @@ def _cut(name: str) -> tuple[str, list[str]]:
 
 
 def _tokens(words: str) -> list[str]:
-    return [token for each in _TOKEN.findall(words) if (token := each.strip(".:*-"))]
+    return [token for each in _TOKEN.findall(words) if (token := each.strip(_MARKS))]
 
 
 def _name_in(said: list[str], look_up: LookUp) -> Substance | None:
@@ -126,7 +138,7 @@ def _core(said: list[str]) -> tuple[int, int]:
 def _says_how(word: str, *, strains: bool = False) -> bool:
     if word in _PARTS or word in _MADE or word in _LINKS:
         return True
-    return strains and (word in _STRAINS or _STRAIN.fullmatch(word) is not None or _NUMBER.fullmatch(word) is not None)
+    return strains and (word in _STRAINS or _CODE.fullmatch(word) is not None)
 
 
 def _may_drop(found: Substance, said: list[str], begin: int, end: int, look_up: LookUp) -> bool:

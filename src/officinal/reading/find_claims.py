@@ -74,10 +74,22 @@ _BREAK = lazy(
 _GOOD = lazy(
     r"(?:^|\s)(?:the |your |a |an |le |la |les |l'|un |une |des |du |de |d'|of |normal |normale?s? |healthy |proper |good |optimal |overall |general |strong |bonne |bon |saine?s? |sain |votre |our |daily |everyday |to |in |with |for |symptoms? of |natural |sense of |feelings? of |au |aux |a )+"
 )
-_SUPERLATIVES = r"most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better (?:than|absor)|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier"
-_COMPARATIVE = lazy(
-    rf"(?:\b|(?=#))(?:best(?![- ](?:taken|if|before|results|served|enjoyed|when|seller|sellers|selling|used|by|absorbed))|{_SUPERLATIVES})\b"
+_SUPERLATIVES = r"most (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|natural|popular)|strongest|superior|highest|leading|number one|no\. ?1|#1|unmatched|unrivall?ed|unsurpassed|purest|better than|better absorb(?:ed|able)|better absorption than|world'?s (?:first|only|best|finest)|ultimate|fastest|revolutionary|unlike (?:other|most)|(?:le|la|les) plus (?:avancee?s?|puissante?s?|efficaces?|pure?s?|complete?s?|biodisponibles?|concentree?s?)|meilleure?s?|superieure?s?|inegalee?s?|more (?:bioavailable|potent|effective|absorbable) than|(?:\d+|two|three|four|five|ten) ?(?:x|times) (?:more|better|stronger|faster)|twice as|x better|fois plus|second to none|finest|la seule|the only|state[- ]of[- ]the[- ]art|market[- ]leading|premier"
+_COMPARATIVE = lazy(rf"(?:\b|(?=#))(?:best|{_SUPERLATIVES})\b")
+_ADVERB = lazy(
+    r"\b(?:works?|working|worked|functions?|performs?|does|do|is|are|feels?|looks?|sleeps?|knows?|likes?|loves?|taken|absorbed|tolerated|used|at|try"
+    r"|your|their|his|her|my|one's|you|they) (?:at (?:your|its|their) )?$|\bat its $"
 )
+"""before "best": how something is done, or what somebody can do, and no better than others"""
+_NO_COMPARISON = lazy(
+    r"best[- ](?:taken|if|before|results?|served|enjoyed|when|sellers?|selling|used|by|absorbed|with|as|to|kept|stored|consumed|mixed"
+    r"|practices?|friends?|suited|wishes|known|time|of all|of both|possible|way to (?:take|use|store|enjoy|mix)|in the (?:morning|evening))\b"
+    r"|most effective (?:when|if|with|at|in|as|taken)\b|(?:le|la|les) plus efficaces? (?:lorsqu|quand|si|avec)"
+    r"|leading (?:to|up|causes?)\b|the only (?:things?|ingredients?|people|ones?|time|side|exceptions?|difference)\b"
+    r"|highest (?:dose|intake|tolerable|recommended|in\b)|ultimate (?:goal|responsib|decision)"
+    r"|premier (?:signe|jour|mois|trimestre|repas|lieu|pas|choix)"
+)
+"""superlatives that set the product above no other"""
 _ABSOLUTE = lazy(
     r"(?:\b(?:without|no|zero|free (?:of|from)|sans|aucune?s?|with no)\b(?: (?:the|any|known|negative|harmful|unwanted|unpleasant|adverse|nasty|reported|of|des|les|d'|de|common|typical))* (?:side[- ]effects?|adverse (?:effects?|reactions?)|effets? (?:secondaires?|indesirables?|nefastes?)|risk of side effects|toxicity|risks?|danger)(?: (?:at|that|with|even|a|avec|associated|whatsoever)(?: [a-z]+){1,6})?|\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement) (?:safe|sans danger|natural and safe|securitaire|harmless)\b|\bsafe for (?:everyone|all|anyone|long[- ]term use|the whole family)\b|\bnon-?toxic\b|\bno risk\b|\bguaranteed (?:to work|results)\b|\bsans (?:aucun )?(?:danger|risque)\b|\bharmless\b|\bentirely safe\b)"
 )
@@ -103,6 +115,7 @@ _HOLDS = Cues(
 _MARKED = frozenset(("comparative", "disease"))
 _LONGEST = 260
 _SHORTEST = 8
+_LONGEST_ADVERB = 24
 
 
 def find_claims(
@@ -121,7 +134,7 @@ def find_claims(
     if absolute:
         found.append(_claim(document, (start + absolute.start(), start + absolute.end()), mark="absolute-safety"))
         limit = absolute.start()
-    comparative = _COMPARATIVE.search(words) if "comparative" in holds else None
+    comparative = _comparison(words) if "comparative" in holds else None
     spans = list(_clauses(words, limit, subjects))
     for begin, stop, verb, target_at in spans:
         span = trim(document.text, start + begin, start + stop, " ,;:.*†‡–-•")
@@ -224,8 +237,17 @@ def _likely(words: str, match: re.Match[str], subjects: tuple[str, ...]) -> bool
     )
 
 
+def _comparison(words: str) -> re.Match[str] | None:
+    """The first words that set the product above others: not "work best as a team", "feel your best", "best before"."""
+    for match in _COMPARATIVE.finditer(words):
+        adverb = match[0] == "best" and _ADVERB.search(words, max(0, match.start() - _LONGEST_ADVERB), match.start())
+        if not adverb and not _NO_COMPARISON.match(words, match.start()):
+            return match
+    return None
+
+
 def _mark(words: str, verb: str) -> str | None:
-    if _COMPARATIVE.search(words):
+    if _comparison(words):
         return "comparative"
     if _DISEASE.search(words) and verb in _DISEASE_VERBS | {"help", "support", "use", "improve", "regulate"}:
         return "disease"

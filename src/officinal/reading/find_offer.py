@@ -29,6 +29,12 @@ _PRICE = lazy(
 _NOT_THE_PRICE = lazy(
     r"\b(?:shipping|orders? (?:over|above|of)|spend|save(?! \d+ ?%)|saving|economisez? \d+ ?\$|off your|coupon|gift|per (?:capsule|serving|tablet|day|dose|100|unit|100 ?g|kg|ml|g|scoop|count|softgel|portion|gummy)|/ ?(?:capsule|serving|tablet|day|dose|100|kg|unit|portion|100 ?g|ml|g|l|count|softgel|gummy|100 ?ml)|unit price|prix unitaire|livraison|a day|par (?:jour|capsule|portion|dose)|payments?|paiements?|installments?|free delivery|points|rewards?|minimum|starting|from \d|delivery|loyalty|earn|cashback|klarna|afterpay|commandes? de|a partir|deposit|(?:only|just) .{0,12} (?:per|a) day|cart|basket|panier|subtotal|refund|remboursement)\b"
 )
+_MEASURES = r"(?:kg|kilos?|kilogram(?:me)?s?|l|lit(?:re|er)s?|ml|cl|g|grams?|grammes?|lbs?|oz|fl\.? ?oz)"
+_PER_UNIT = lazy(rf" ?(?:/|per |par |off\b|(?:(?:le|the|a|for|pour|au) |l')(?:\d{{1,4}} ?)?{_MEASURES}\b)")
+_PER_UNIT_BEFORE = lazy(
+    rf"\d ?{_MEASURES} ?= ?$|\b(?:price|prix) (?:per |au |du |par |le |l')(?:\d{{1,4}} ?)?{_MEASURES}\b[ :]*$"
+)
+_FOOTNOTES = " *†‡"
 _REGULAR = lazy(
     r"\b(?:was|rrp|msrp|reg(?:ular)?\.?(?: price)?|list price|compare at|originally|original price|normally|prix (?:regulier|courant|de detail|habituel|barre)|avant|regular|old price|retail|full price|usually|prix conseille|au lieu de|rec\. retail|instead of|ordinary price|before)\b"
 )
@@ -91,10 +97,12 @@ class OfferReader:
         for index, match in enumerate(matches):
             before = words[matches[index - 1].end() if index else 0 : match.start()]
             after = words[match.end() : matches[index + 1].start() if index + 1 < len(matches) else len(words)]
+            after = after.lstrip(_FOOTNOTES)
             if (
                 _NOT_THE_PRICE.search(before[-30:])
+                or _PER_UNIT_BEFORE.search(before[-30:])
                 or _NOT_THE_PRICE.match(after.lstrip(" ("))
-                or compiled(r" ?(?:/|per |par |off\b)").match(after)
+                or _PER_UNIT.match(after)
             ):
                 continue
             price = self._price(start, match)

@@ -102,7 +102,7 @@ def statement_pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]
     if end - start > _LONGEST_PIECES:
         return [(start, end)]
     spans, at = [], start
-    for match in compiled(r"\s*(?:[|·•*;\t]|\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*").finditer(
+    for match in compiled(r"\s*(?:[|·•*;\t]|(?<!\bfl)(?<!\boz)\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*").finditer(
         folded[start:end]
     ):
         spans.append((at, start + match.start()))

@@ -2,6 +2,7 @@
 """The shop as one Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ShopConfig(AppConfig):
@@ -9,6 +10,7 @@ class ShopConfig(AppConfig):
 
     name = "officinal.shop"
     label = "shop"
+    verbose_name = gettext_lazy("Shop")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

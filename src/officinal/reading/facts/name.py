@@ -70,13 +70,13 @@ def read_name(document: Document, start: int, end: int, *, comma: bool = False) 
 
 def _substance(name: str) -> str | None:
     """What a row's name means, or its beginning, "Iron (bisglycinate) for women"; "Ginger, turmeric" means neither."""
-    whole = identify(name, nutrient=True)
-    if whole is not None:
-        return whole
-    beginning = _BEGINNING.match(name)
-    first = identify(beginning[0], nutrient=True) if beginning else None
-    others = {identify(each, nutrient=True) for each in name[beginning.end() :].split(",")[1:]} if beginning else set()
-    return first if kind_of(first) not in {kind_of(other) for other in others - {first}} else None
+    known = identify(name, nutrient=True)
+    beginning = _BEGINNING.match(name) if known is None else None
+    if beginning is None or beginning.end() == len(name):
+        return known
+    known = identify(beginning[0], nutrient=True)
+    listed = {identify(each, nutrient=True) for each in name[beginning.end() :].split(",")[1:]} if known else set()
+    return None if kind_of(known) in {kind_of(each) for each in listed - {known}} else known
 
 
 def _in_one_language(cell: NameCell) -> None:

@@ -7,7 +7,7 @@ from officinal.reading.amounts import find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.table import FACTS
 from officinal.reading.find_serving import find_serving
-from officinal.reading.find_statements import find_licence
+from officinal.reading.find_statements import find_identity_statement, find_licence
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.serving import read_serving_line
 from officinal.reading.gather.tables import end_table, take_implied_serving
@@ -18,6 +18,8 @@ def is_loose_row(course: Course, block: Block) -> bool:
     """A row of cells with an amount is a facts row also where no heading announces a table."""
     if block.kind != "row" or block.section in ("offer", "studies", "directions", "aside"):
         return False
+    if "identity" in block.cues and any(find_identity_statement(course.document, *cell) for cell in block.cells):
+        return False  # "Dietary supplement    16 fl oz"
     first = course.folded[slice(*block.cells[0])]
     return (
         block.section in ("", "description", "ingredients")
