@@ -13,7 +13,8 @@ from tests.strategies import labels
 
 from officinal.label import Label, from_dict, to_dict, to_json, to_toml
 from officinal.shop.admin.diff import compare
-from officinal.shop.admin.label_form import SINGLE, LabelForm
+from officinal.shop.admin.label_fields import SINGLE
+from officinal.shop.admin.label_form import LabelForm
 from officinal.shop.admin.pointers import value_at
 from officinal.shop.admin.workbench import Workbench, worked_on
 

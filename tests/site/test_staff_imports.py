@@ -14,7 +14,7 @@ from django.test import Client
 from tests.site.staff_desk import address, said, sent_of
 
 from officinal.label import from_json, from_toml, to_json, to_jsonld
-from officinal.shop.admin.importing import MOST_BYTES
+from officinal.shop.admin.import_forms import MOST_BYTES
 from officinal.shop.models import LabelVersion, Product
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "magnesium-synergy.txt"

@@ -97,7 +97,8 @@ def test_staff_without_rights_see_no_product(client: Client, shelf: dict[str, Pr
                 client.get(each),
                 client.post(each, {"reason": "x", "label_toml": "name='x'", "_publish": "1"}),
             ):
-                away = response.headers.get("Location") in ("/admin/", f"{each}change/")  # no such thing, or asked there
+                # led away: there is no such thing, or it is asked at the other address
+                away = response.headers.get("Location") in ("/admin/", f"{each}change/")
                 assert away or response.status_code in (403, 404, 405), each
     assert client.get("/admin/shop/product/999999/versions/").status_code == 403
     assert "/admin/shop/product/" not in said(client.get("/admin/"))

@@ -63,7 +63,11 @@ def collect() -> dict[str, Any]:
             means = index.setdefault(key(name), data["id"])
             if means != data["id"] and data["kind"] == "nutrient":
                 nutrients[key(name)] = data["id"]
-    return {"substances": substances, "names": dict(sorted(index.items())), "nutrients": dict(sorted(nutrients.items()))}
+    return {
+        "substances": substances,
+        "names": dict(sorted(index.items())),
+        "nutrients": dict(sorted(nutrients.items())),
+    }
 
 
 @cache

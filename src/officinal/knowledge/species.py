@@ -21,42 +21,40 @@ if TYPE_CHECKING:
 
 LIVING = ("botanical", "organism")
 _PARTS = {
-    word: part
-    for part, listed in {
-        "root": "root roots racine racines",
-        "rhizome": "rhizome rhizomes",
-        "leaf": "leaf leaves feuille feuilles",
-        "seed": "seed seeds graine graines",
-        "fruit": "fruit fruits",
-        "berry": "berry berries baie baies",
-        "flower": "flower flowers fleur fleurs flowering tops sommites fleuries",
-        "bark": "bark ecorce",
-        "bulb": "bulb bulbs bulbe bulbes",
-        "stem": "stem stems tige tiges",
-        "herb": "herb aerial part parts parties aeriennes whole plant plante entiere",
-        "mushroom": "mushroom mycelium fruiting body bodies",
-    }.items()
-    for word in listed.split()
-}
-_MADE = frozenset(
-    "extract extracts extrait extraits powder powdered poudre tincture teinture concentrate concentrated concentre dry"
-    " dried fresh raw organic certified standardized standardised standard liquid fluid full spectrum sec seche fluide"
-    " standardise standardisee biologique bio frais fraiche".split()
-)
-_LINKS = frozenset("of the from de du des d la le les l en".split())
+    "root": "root", "roots": "root", "racine": "root", "racines": "root",
+    "rhizome": "rhizome", "rhizomes": "rhizome",
+    "leaf": "leaf", "leaves": "leaf", "feuille": "leaf", "feuilles": "leaf",
+    "seed": "seed", "seeds": "seed", "graine": "seed", "graines": "seed",
+    "fruit": "fruit", "fruits": "fruit",
+    "berry": "berry", "berries": "berry", "baie": "berry", "baies": "berry",
+    "flower": "flower", "flowers": "flower", "fleur": "flower", "fleurs": "flower", "flowering": "flower", "tops": "flower", "sommites": "flower", "fleuries": "flower",
+    "bark": "bark", "ecorce": "bark",
+    "bulb": "bulb", "bulbs": "bulb", "bulbe": "bulb", "bulbes": "bulb",
+    "stem": "stem", "stems": "stem", "tige": "stem", "tiges": "stem",
+    "herb": "herb", "aerial": "herb", "part": "herb", "parts": "herb", "parties": "herb", "aeriennes": "herb", "whole": "herb", "plant": "herb", "plante": "herb", "entiere": "herb",
+    "mushroom": "mushroom", "mycelium": "mushroom", "fruiting": "mushroom", "body": "mushroom", "bodies": "mushroom",
+}  # fmt: skip
+"""words for the part of a plant that is used, and the part they mean"""
+_MADE = frozenset((
+    "extract", "extracts", "extrait", "extraits", "powder", "powdered", "poudre", "tincture", "teinture", "concentrate", "concentrated", "concentre", "dry", "dried", "fresh", "raw", "organic", "certified", "standardized", "standardised", "standard", "liquid", "fluid", "full", "spectrum", "sec", "seche", "fluide", "standardise", "standardisee", "biologique", "bio", "frais", "fraiche",
+))  # fmt: skip
+_LINKS = frozenset((
+    "of", "the", "from", "de", "du", "des", "d", "la", "le", "les", "l", "en",
+))  # fmt: skip
 _NUMBER = re.compile(r"\d[\d.,:/%-]*x?")
 _CODE = re.compile(r"[a-z]*-?\d[a-z0-9.,:/%-]*")
 """a number, a ratio or the code of a strain"""
-_STRAINS = frozenset("gg ncfm shirota nissle atcc dsm dsmz cncm ncimb lmg cect strain souche probiotic".split())
+_STRAINS = frozenset((
+    "gg", "ncfm", "shirota", "nissle", "atcc", "dsm", "dsmz", "cncm", "ncimb", "lmg", "cect", "strain", "souche", "probiotic",
+))  # fmt: skip
 _STANDARD = re.compile(r"[, ]*\b(?:standardi[sz]ed (?:to|for)|(?:standardise|titre)e? (?:a|en)) .*")
 _INNERMOST = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _APART = re.compile(r"[,;/&+]|\b(?:and|et)\b")
 _MARKS = ".,:;*-"
 _TOKEN = re.compile(r"[^\s,;'’\"]+")
-_NO_PLANT = frozenset(
-    "oil huile juice jus gum gomme resin resine starch fibre fiber protein blend complex formula mix melange complexe"
-    " and et with avec plus or ou as".split()
-)
+_NO_PLANT = frozenset((
+    "oil", "huile", "juice", "jus", "gum", "gomme", "resin", "resine", "starch", "fibre", "fiber", "protein", "blend", "complex", "formula", "mix", "melange", "complexe", "and", "et", "with", "avec", "plus", "or", "ou", "as",
+))  # fmt: skip
 """words beside which an unknown one is no mere other name of a plant"""
 _LONGEST = 160
 _MOST = 16

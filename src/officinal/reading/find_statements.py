@@ -102,9 +102,9 @@ def statement_pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]
     if end - start > _LONGEST_PIECES:
         return [(start, end)]
     spans, at = [], start
-    for match in compiled(r"\s*(?:[|·•*;\t]|(?<!\bfl)(?<!\boz)\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*").finditer(
-        folded[start:end]
-    ):
+    for match in compiled(
+        r"\s*(?:[|·•*;\t]|(?<!\bfl)(?<!\boz)\.(?=\s)|\s{2,}|\btype ?:|\bthis product is an? )\s*"
+    ).finditer(folded[start:end]):
         spans.append((at, start + match.start()))
         at = start + match.end()
     return [(a, b) for a, b in [*spans, (at, end)] if b > a]

@@ -27,7 +27,7 @@ _RUN_IN = frozenset(("non_medicinal", "directions", "risk", "storage", "ingredie
 """these may be followed by their own words without a colon, when a capital letter shows the seam"""
 
 _ROW = lazy(
-    r"[a-z*'\"][^.!?$€£]{2,110}?(?:\.{2,}|…|\s|-|:|\))\s*(?:<\s?)?\d[\d., ]*\s?(?:billion |million |milliards? (?:d'|de )?)?"
+    r"[a-z*'\"][^.!?$€£]{2,110}?(?:\.{2,}|…|\s\.|\s|-|:|\))\s*(?:<\s?)?\d[\d., ]*\s?(?:billion |million |milliards? (?:d'|de )?)?"
     r"(?:mg|mcg|ug|g|iu|ui|cfu|ufc|kcal|kj|ml|micrograms?|milligrams?|grams?)\b(?:\s?(?:rae|dfe|ne|a-te|α-te))?"
     r"(?:\s*(?:\([^)]{1,60}\)|,? ?equiv[^;]{1,60}))?\s*(?:<?\d[\d., ]*\s?%)?\s*(?:nrv|dv|vnr)?[*†‡§^+–-]*\s*$"
 )

@@ -53,7 +53,9 @@ class Dose:
 
     def _for_others(self) -> Iterator[Dose]:
         for population, span, age in self.others:
-            dose = replace(self, held={**self.held, "population": population}, spans={**self.spans, "/population": span})
+            dose = replace(
+                self, held={**self.held, "population": population}, spans={**self.spans, "/population": span}
+            )
             dose.held.pop("age", None)
             dose.spans.pop("/age", None)
             if age:

@@ -11,12 +11,14 @@ from officinal.reading.directions.dilution import LIQUIDS
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.limit import LIMIT
 from officinal.reading.directions.verbs import VERB
-from officinal.reading.patterns import compiled, lazy
+from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
 
 CUE = "|".join(sorted({re.escape(unit) for unit in DOSE_UNITS if len(unit) > 1}, key=len)) + r"|\dg\b| g\b"
 _OR_SO_MANY = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
-_OR_MORE = lazy(r"(?: daily| per day| a day| each day| par jour)?,? (?:or more|ou plus|and up)\b(?! (?:times|often|fois))")
+_OR_MORE = lazy(
+    r"(?: daily| per day| a day| each day| par jour)?,? (?:or more|ou plus|and up)\b(?! (?:times|often|fois))"
+)
 _AT_MOST = lazy(r"\b(?:up to|jusqu'a)\s*$")
 _AT_LEAST = lazy(r"\b(?:at least|no less than|(?:a )?minimum of|au moins|(?:un )?minimum de)\s*$")
 _LONGEST_BEFORE = 16
@@ -72,9 +74,7 @@ def read_dose(target: Dose, clause: Clause, dose: re.Match[str]) -> None:
     or_more = dose["more"] is not None or _AT_LEAST.search(before) is not None
     if more := _OR_MORE.match(clause.folded, end):
         or_more, end = True, more.end()
-    value = Measure(
-        min=None if at_most else low, max=None if or_more else max(low, high), unit=dose_unit(dose["unit"])
-    )
+    value = Measure(min=None if at_most else low, max=None if or_more else max(low, high), unit=dose_unit(dose["unit"]))
     target.put("servings", value, (start, end))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from officinal.label import Directions, Measure
+from officinal.label import Directions
 from officinal.reading.cues import Cues
 from officinal.reading.directions import (
     dilution,
@@ -158,17 +158,12 @@ class DirectionsReader:
             at = start + match.end()
             if at > cuts[-1] + 8 and DOSE.search(self.folded, cuts[-1], at) and DOSE.search(self.folded, at, end):
                 cuts.append(at)
-        for match in _NEXT_DOSE.finditer(words):
-            at = start + match.start()
-            if _another_dose(self.folded[start:at], self.folded[at:end]) and not self._in_shares(start, end, at):
-                cuts.append(at)
+        places = [start + match.start() for match in _NEXT_DOSE.finditer(words)]
+        places = [at for at in places if _another_dose(self.folded[start:at], self.folded[at:end])]
+        shared = shares.find_shares(Clause(self.text, self.folded, start, words), None) if places else None
+        cuts += [at for at in places if shared is None or not start + shared.start < at < start + shared.end]
         cuts = sorted({*cuts, end})
         return [(a, b) for a, b in pairwise(cuts) if b > a]
-
-    def _in_shares(self, start: int, end: int, at: int) -> bool:
-        """Whether a place lies in the shares of one day's dose."""
-        found = shares.find_shares(Clause(self.text, self.folded, start, self.folded[start:end]), None)
-        return found is not None and start + found.start < at < start + found.end
 
     def _clause(self, start: int, end: int, *, certain: bool) -> bool:
         """Read one clause into the directions that it speaks of; says whether it told anything."""
@@ -240,11 +235,12 @@ class DirectionsReader:
             return last
         if last is not None and certain and not last.under_heading:
             last = None
-        if last is not None and last.servings is None:
+        known = last.servings if last is not None else None
+        if last is not None and known is None:
             return last
-        if last is not None and not population and not age and not _OTHER_DOSE.search(words):
+        if known is not None and not population and not age and not _OTHER_DOSE.search(words):
             same = (count(dose["low"]), dose_unit(dose["unit"]))
-            if (last.servings.min, last.servings.unit) == same or (parts is not None and parts.come_to(last.servings)):
+            if (known.min, known.unit) == same or (parts is not None and parts.come_to(known)):
                 return last
         fresh, self.waiting = self.waiting, Dose()
         fresh.block = self.block

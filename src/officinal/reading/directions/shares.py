@@ -77,7 +77,9 @@ class Shares:
         amounts = [part.servings for part in self.parts]
         least = sum((each.min for each in amounts if each and each.min), Decimal(0))
         most = sum((each.max for each in amounts if each and each.max), Decimal(0))
-        return whole.min in (None, least) and whole.max == most and {each.unit for each in amounts if each} == {whole.unit}
+        return (
+            whole.min in (None, least) and whole.max == most and {each.unit for each in amounts if each} == {whole.unit}
+        )
 
 
 def find_shares(clause: Clause, unit: str | None) -> Shares | None:

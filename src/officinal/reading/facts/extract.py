@@ -100,6 +100,12 @@ def says_how(cell: NameCell, start: int, end: int) -> bool:
             read_sources(cell, start, end)
         return True
     made = read_making(cell, start, end)
+    equals = _EQUALS.search(cell.folded, start, end)
+    later = [amount for amount in amounts if equals and amount.start >= equals.end()]
+    if equals and later and cell.crude is None:
+        more = _NEXT.search(cell.folded, later[0].end, end)
+        _crude(cell, later[0], more.start() if more else end, equals.end())
+        return True
     providing = _PROVIDING.match(words)
     if providing and amounts and not made:
         _markers(cell, start + providing.end(), end)

@@ -35,6 +35,11 @@ def version_of(product: Product, number: int) -> LabelVersion:
     return found
 
 
+def newest(product: Product) -> int:
+    """The number of a product's newest version; 0 where it has none."""
+    return product.versions.values_list("number", flat=True).first() or 0
+
+
 def page(admin: Any, request: HttpRequest, product: Product | None, title: str, **more: Any) -> dict[str, Any]:
     """What the template of a staff page needs."""
     return {

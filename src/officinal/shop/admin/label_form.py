@@ -18,77 +18,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from officinal.errors import RecordError
 from officinal.label import Label, from_dict, to_dict
 from officinal.shop.admin.draft import place_of
+from officinal.shop.admin.label_fields import ATTRIBUTES, CHOICES, IDENTITY, ROW, SINGLE
 from officinal.shop.admin.pointers import Place, is_empty, put_all, value_at
 
 PREFIX = "plain"
 MOST_ROWS, BLANK_ROWS = 120, 2
-_NOT_SAID = ("", gettext_lazy("not said"))
-
-IDENTITY: dict[str, tuple[Place, Any]] = {
-    "brand": (("brand",), gettext_lazy("Brand")),
-    "name": (("name",), gettext_lazy("Name")),
-    "tagline": (("tagline",), gettext_lazy("Tagline")),
-    "licence_number": (("licence_number",), gettext_lazy("Licence number")),
-    "dosage_form": (("dosage_form",), gettext_lazy("Dosage form")),
-}
-CONTENTS: dict[str, tuple[Place, Any]] = {
-    "net_amount": (("net_amount", "value"), gettext_lazy("Net amount")),
-    "net_unit": (("net_amount", "unit"), gettext_lazy("unit of the net amount")),
-    "serving": (("serving", "count"), gettext_lazy("One serving")),
-    "serving_unit": (("serving", "unit"), gettext_lazy("unit of a serving")),
-    "serving_mass": (("serving", "mass", "value"), gettext_lazy("A serving weighs")),
-    "serving_mass_unit": (("serving", "mass", "unit"), gettext_lazy("unit of what a serving weighs")),
-    "servings": (("servings_per_container",), gettext_lazy("Servings in the container")),
-}
-DIRECTIONS: dict[str, tuple[Place, Any]] = {
-    "population": (("directions", 0, "population"), gettext_lazy("For whom")),
-    "least": (("directions", 0, "servings", "min"), gettext_lazy("At least")),
-    "most": (("directions", 0, "servings", "max"), gettext_lazy("At most")),
-    "dose_unit": (("directions", 0, "servings", "unit"), gettext_lazy("unit of the dose")),
-    "times": (("directions", 0, "times", "min"), gettext_lazy("Times, at least")),
-    "times_most": (("directions", 0, "times", "max"), gettext_lazy("Times, at most")),
-    "per": (("directions", 0, "per"), gettext_lazy("Per")),
-    "food": (("directions", 0, "food"), gettext_lazy("With food")),
-}
-ROW: dict[str, tuple[Place, Any]] = {
-    "name": (("name",), gettext_lazy("Ingredient")),
-    "substance": (("substance",), gettext_lazy("Substance")),
-    "amount": (("amount", "value"), gettext_lazy("Amount")),
-    "unit": (("amount", "unit"), gettext_lazy("Unit")),
-    "source": (("sources", 0, "name"), gettext_lazy("Source material")),
-    "source_substance": (("sources", 0, "substance"), gettext_lazy("Substance of the source")),
-}
-CHOICES: dict[str, tuple[tuple[str, Any], ...]] = {
-    "population": (
-        _NOT_SAID,
-        ("adult", gettext_lazy("adults")),
-        ("adolescent", gettext_lazy("adolescents")),
-        ("child", gettext_lazy("children")),
-        ("infant", gettext_lazy("infants")),
-        ("senior", gettext_lazy("older people")),
-        ("woman", gettext_lazy("women")),
-        ("man", gettext_lazy("men")),
-        ("pregnancy", gettext_lazy("in pregnancy")),
-        ("breastfeeding", gettext_lazy("while breastfeeding")),
-    ),
-    "per": (
-        _NOT_SAID,
-        ("day", gettext_lazy("day")),
-        ("week", gettext_lazy("week")),
-        ("month", gettext_lazy("month")),
-        ("hour", gettext_lazy("hour")),
-        ("use", gettext_lazy("use")),
-    ),
-    "food": (
-        _NOT_SAID,
-        ("with", gettext_lazy("with food")),
-        ("without", gettext_lazy("without food")),
-        ("before", gettext_lazy("before food")),
-        ("after", gettext_lazy("after food")),
-        ("with-or-without", gettext_lazy("with or without food")),
-    ),
-}
-SINGLE = IDENTITY | CONTENTS | DIRECTIONS
 _BOTH = gettext_lazy("This was changed both here and in the TOML; take one of the changes back.")
 
 
@@ -109,7 +43,7 @@ class LabelForm(forms.Form):
                 self.fields[f"remove-{row}"] = forms.BooleanField(
                     required=False, label=_("Remove row %(row)s") % {"row": row + 1}
                 )
-        for name, attributes in _ATTRIBUTES.items():
+        for name, attributes in ATTRIBUTES.items():
             for key in [name] if name in self.fields else [each for each in self.fields if each.startswith(f"{name}-")]:
                 self.fields[key].widget.attrs.update(attributes)
 
@@ -266,18 +200,6 @@ def _field(label: Any, choices: tuple[tuple[str, Any], ...] | None = None) -> fo
     if choices:
         return forms.ChoiceField(label=label, choices=choices, required=False)
     return forms.CharField(label=label, required=False, max_length=20_000, strip=False)
-
-
-_NUMBER = {"size": 6, "inputmode": "decimal"}
-_ATTRIBUTES: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(
-        ("net_amount", "serving", "serving_mass", "servings", "least", "most", "times", "times_most", "amount"), _NUMBER
-    ),
-    **{name: {"size": 8} for name in ("net_unit", "serving_unit", "serving_mass_unit", "dose_unit", "unit")},
-    **{name: {"list": "known-substances"} for name in ("substance", "source_substance")},
-    **{name: {"list": "known-units"} for name in ("net_unit", "serving_mass_unit", "unit")},
-    "dosage_form": {"list": "known-forms"},
-}
 
 
 def _one_line(text: str) -> str:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from officinal.errors import OfficinalError, RecordError
 from officinal.label import Label, from_json, to_toml
-from officinal.shop.admin.asked import page, product_to_change, product_to_see, version_of
+from officinal.shop.admin.asked import newest, page, product_to_change, product_to_see, version_of
 from officinal.shop.admin.diff import compare
 from officinal.shop.admin.draft import drafted
-from officinal.shop.admin.product_form import errors_need_a_reason
+from officinal.shop.admin.form_parts import errors_need_a_reason
 from officinal.shop.catalogue.publish import publish
 from officinal.shop.models import LabelVersion, Product
 
@@ -34,7 +34,7 @@ def versions(request: HttpRequest, admin: Any, pk: int) -> HttpResponse:
     shown = listed.get_page(request.GET.get("page"))
     return render(request, "admin/shop/product/versions.html", page(
         admin, request, product, _("Versions of the label"),
-        versions=shown, newest=_newest(product), may_change=admin.has_change_permission(request, product),
+        versions=shown, newest=newest(product), may_change=admin.has_change_permission(request, product),
     ))  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def restore(request: HttpRequest, admin: Any, pk: int, number: int) -> HttpRespo
     if request.method == "POST":
         if not reason:
             problem = errors_need_a_reason(draft.errors) if draft.errors else _("Say why this version is put back.")
-        elif request.POST.get("newest") != str(_newest(product)):
+        elif request.POST.get("newest") != str(newest(product)):
             problem = _("Meanwhile another version was published; look at what changes, and confirm again.")
         else:
             problem = draft.problem or _put_back(admin, request, product, version, label, reason)
@@ -71,7 +71,7 @@ def restore(request: HttpRequest, admin: Any, pk: int, number: int) -> HttpRespo
     return render(request, "admin/shop/product/restore.html", page(
         admin, request, product, _("Put version %(number)s back") % {"number": number},
         version=version, draft=draft, lines=compare(to_toml(product.label), draft.toml),
-        reason=reason, problem=problem, newest=_newest(product),
+        reason=reason, problem=problem, newest=newest(product),
     ), status=422 if problem else 200)  # fmt: skip
 
 
@@ -87,10 +87,6 @@ def _put_back(
     admin.log_change(request, product, said)
     messages.success(request, said)
     return ""
-
-
-def _newest(product: Product) -> int:
-    return product.versions.values_list("number", flat=True).first() or 0
 
 
 def _number(text: str) -> int:
