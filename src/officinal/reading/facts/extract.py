@@ -100,17 +100,27 @@ def says_how(cell: NameCell, start: int, end: int) -> bool:
             read_sources(cell, start, end)
         return True
     made = read_making(cell, start, end)
-    equals = _EQUALS.search(cell.folded, start, end)
-    later = [amount for amount in amounts if equals and amount.start >= equals.end()]
-    if equals and later and cell.crude is None:
-        more = _NEXT.search(cell.folded, later[0].end, end)
-        _crude(cell, later[0], more.start() if more else end, equals.end())
+    if made and cell.crude is None and _stands_for(cell, start, end, amounts):
         return True
     providing = _PROVIDING.match(words)
     if providing and amounts and not made:
         _markers(cell, start + providing.end(), end)
         return True
     return made
+
+
+def _stands_for(cell: NameCell, start: int, end: int, amounts: list[Amount]) -> bool:
+    """ "(36:1, equal to 7,200 mg fresh fruit)": the crude herb behind a ratio; "1.5% of it equal to 3 mg" is no herb."""
+    equals = _EQUALS.search(cell.folded, start, end)
+    crude = next((amount for amount in amounts if equals and amount.start >= equals.end()), None)
+    if equals is None or crude is None:
+        return False
+    before = cell.folded[start : equals.start()].strip()
+    if not equals[0].startswith(",") and not before.endswith((",", ";")) and not RATIO.fullmatch(before):
+        return False
+    more = _NEXT.search(cell.folded, crude.end, end)
+    _crude(cell, crude, more.start() if more else end, equals.end())
+    return True
 
 
 def _markers(cell: NameCell, start: int, end: int) -> None:

@@ -44,7 +44,7 @@ def _postgres(asked: list[str]) -> list[int]:
     text = " ".join(asked)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, search_text FROM shop_product WHERE %s <%% lower(search_text) OR search_text ILIKE %s LIMIT %s",
+            "SELECT id, search_text FROM shop_product WHERE published AND (%s <%% lower(search_text) OR search_text ILIKE %s) LIMIT %s",
             [text, f"%{asked[0]}%", _CANDIDATES],
         )
         scored = [(_likeness(asked, fold(body)), rowid) for rowid, body in cursor.fetchall()]
