@@ -66,11 +66,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures too")
     parser.add_argument("--small", action="store_true", help="100 products alone, which takes a minute or two")
+    parser.add_argument("--shops", type=Path, metavar="FOLDER", help="keep the filled shops, and use them again")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="bursts of each page")
     options = parser.parse_args()
     figures = Figures(machine=_machine())
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        pages = _pages(Path(folder), SIZES[:1] if options.small else SIZES, running)
-        _measure(figures, pages)
+    with tempfile.TemporaryDirectory() as fresh, ExitStack() as running:
+        folder = Path(fresh)
+        if options.shops:
+            folder = options.shops.resolve()
+            folder.mkdir(parents=True, exist_ok=True)
+        pages = _pages(folder, SIZES[:1] if options.small else SIZES, running)
+        _measure(figures, pages, options.rounds)
         figures.check = _checks(next(page.host for page in pages if page.who == "officinal"))
     _judge(figures)
     _print(figures)
@@ -103,7 +109,7 @@ def _pages(folder: Path, sizes: tuple[int, ...], running: ExitStack) -> list[Pag
         ]
         if size == sizes[0]:
             bodies = folder / "bodies"
-            bodies.mkdir()
+            bodies.mkdir(exist_ok=True)
             for slug in slugs:
                 (bodies / slug).write_bytes(_body(ours, f"/products/{slug}/"))
             (bodies / "listing").write_bytes(_body(ours, "/"))
@@ -137,12 +143,12 @@ def _body(host: hosts.Host, path: str) -> bytes:
     return body
 
 
-def _measure(figures: Figures, pages: list[Page]) -> None:
+def _measure(figures: Figures, pages: list[Page], rounds: int) -> None:
     """Bursts in turns, after one that warms up."""
     with Visitors() as visitors:
-        for number in range(ROUNDS + 1):
+        for number in range(rounds + 1):
             for page in pages:
-                _tell(f"{page.who}, {page.what}: {number} of {ROUNDS}")
+                _tell(f"{page.who}, {page.what}: {number} of {rounds}")
                 burst = visitors.burst(page.host.port, page.paths, seconds=SECONDS, most=MOST, gzip=page.gzip)
                 if number:
                     figures.served.setdefault((page.who, page.what), Served()).bursts.append(burst)
@@ -200,7 +206,8 @@ def _judge(figures: Figures) -> None:
 
 def _print(figures: Figures) -> None:
     print("   ".join(figures.machine.values()))
-    print(f"granian, one process, SQLite, DEBUG off; two visitors, {ROUNDS} bursts of {SECONDS:g} s or {MOST:,} answers.")
+    rounds = max(len(each.bursts) for each in figures.served.values())
+    print(f"granian, one process, SQLite, DEBUG off; two visitors, {rounds} bursts of {SECONDS:g} s or {MOST:,} answers.")
     print("p50 and p99 are over all bursts; KB is the largest answer.\n")
     print(f"{'':42}{'best /s':>9}{'median /s':>11}{'p50 ms':>9}{'p99 ms':>9}{'KB':>7}{'answers':>9}")
     for (who, what), each in figures.served.items():

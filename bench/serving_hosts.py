@@ -72,8 +72,9 @@ def start(application: str, ready: str, **settings: str) -> Host:
 
 def officinal(number: int, folder: Path) -> Host:
     """Officinal with a number of products, its settings as `officinal serve` finds them."""
-    folder.mkdir()
-    _run("bench.serving_catalogue", str(number), str(folder))
+    if not (folder / "products.json").exists():
+        folder.mkdir()
+        _run("bench.serving_catalogue", str(number), str(folder))
     return start("officinal.site.wsgi:application", "/readyz", OFFICINAL_DATA=str(folder))
 
 
@@ -85,8 +86,11 @@ def told(folder: Path) -> list[dict[str, str]]:
 
 def oscar(products: Path, folder: Path) -> tuple[Host, list[str]]:
     """django-oscar with the same products, and the addresses of their pages."""
-    folder.mkdir()
-    paths = json.loads(_run("bench.peers_oscar.fill", str(products), BENCH_DATA=str(folder)))
+    listed = folder / "paths.json"
+    if not listed.exists():
+        folder.mkdir()
+        listed.write_text(_run("bench.peers_oscar.fill", str(products), BENCH_DATA=str(folder)), encoding="utf-8")
+    paths: list[str] = json.loads(listed.read_text(encoding="utf-8"))
     return start("bench.peers_oscar.wsgi:application", "/catalogue/", BENCH_DATA=str(folder)), paths
 
 

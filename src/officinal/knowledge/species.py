@@ -63,7 +63,7 @@ _MOST = 16
 
 def find(name: str, look_up: LookUp) -> str | None:
     """The species that a name means although the index does not hold it as a whole; None when that is not certain."""
-    if "standardi" in name or "titre" in name:
+    if ("standardi" in name or "titre" in name) and len(name) < 2 * _LONGEST:
         name = _STANDARD.sub("", name)
     if len(name) > _LONGEST or not _may_hold(name):
         return None
@@ -142,6 +142,8 @@ def _says_how(word: str, *, strains: bool = False) -> bool:
 def _may_drop(found: Substance, said: list[str], begin: int, end: int, look_up: LookUp) -> bool:
     """Whether the words around a name say nothing but part, making or strain of what it names."""
     if found.kind not in LIVING or not _has_part(found, said):
+        return False
+    if begin and all(word in _LINKS for word in said[:begin]):
         return False
     codes = [word for word in said[end:] if not _says_how(word) and not _NUMBER.fullmatch(word)]
     if found.kind == "organism" and end - begin > 1:

@@ -49,6 +49,8 @@ _SO_OFTEN = lazy(
     rf"{RANGE}{_UNIT},? (?:(?P<often>twice|thrice|(?P<times>\d|two|three|four|deux|trois|quatre) (?:times|fois))\b"
     r"|(?:with|before|after|at|per|avec|avant|apres|a) (?:each|every|chaque) (?:main )?(?:meal|repas))"
 )
+_LONGEST_BEHIND = 90
+"""how far behind the day's amount it is said what is taken at once"""
 _OFTEN = {"twice": Decimal(2), "thrice": Decimal(3)}
 
 
@@ -85,6 +87,8 @@ class Shares:
 def find_shares(clause: Clause, unit: str | None) -> Shares | None:
     """The first shares of a clause; those that name no unit are counted in the one before, and the first in `unit`."""
     words = clause.words
+    if len(_TIME.findall(words)) < 2:
+        return None
     found: list[tuple[Where, re.Match[str]]] = []
     for match in _SHARE.finditer(words):
         if match["unit"] is None and (not match["leads"] or match["low"] in ("a", "an")):
@@ -178,7 +182,8 @@ def read_takes(target: Dose, clause: Clause) -> None:
     if whole is None or not whole.max or whole.min != whole.max:
         return
     begin, stop = target.spans["/servings"]
-    for match in _SO_OFTEN.finditer(clause.words, max(stop - clause.start, 0)):
+    behind = max(stop - clause.start, 0)
+    for match in _SO_OFTEN.finditer(clause.words, behind, behind + _LONGEST_BEHIND):
         one = count(match["low"])
         if not one or match["high"] or (match["unit"] and dose_unit(match["unit"]) != whole.unit):
             continue

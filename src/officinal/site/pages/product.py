@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from officinal.label import to_jsonld_text
 from officinal.shop.catalogue.search import shown
+from officinal.shop.catalogue.state import state
 from officinal.shop.dossier.amounts import GROUPS
 from officinal.shop.models import Product
+from officinal.site.kept import keep
 
 
 def group_names() -> dict[str, str]:
@@ -30,6 +34,7 @@ def group_names() -> dict[str, str]:
 
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product, in the visitor's language, with amounts for the group that they chose."""
+    before = state(slug)
     found = shown().filter(slug=slug).first()
     if found is None:
         raise Http404(slug)
@@ -44,7 +49,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": group_names(),
         "jsonld": json_ld(found),
     }
-    return render(request, "pages/product.html", context)
+    return keep(render(request, "pages/product.html", context), before, partial(state, slug))
 
 
 def json_ld(found: Product) -> str:

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Answers that are given again, whole, as long as what they stand on has not changed.
+
+A view says so of its answer with `keep`, and names the state that it stands on: a small thing that is looked up anew
+before each answer that is given again. So a new price, stock or label shows at once, in every process.
+
+Kept are only answers that are the same for everybody: of addresses without a question, for visitors without cookies
+(save the one that guards forms, which no kept page holds), and none that sets or varies by a cookie.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.cache import get_conditional_response, has_vary_header
+
+MOST_BYTES = 32_000_000
+"""of answers that a process keeps; the ones longest unasked-for go first"""
+
+State = object
+Key = tuple[str, bool]
+"""the address, and whether the answer may be compressed"""
+
+
+def keep(answer: HttpResponse, state: State, now: Callable[[], State]) -> HttpResponse:
+    """Let an answer be given again while its state is what `now` finds; take the state before the answer is made."""
+    answer.__dict__["_stands_on"] = (state, now)
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, the state that it stands on, and how to find the state of the moment."""
+
+    state: State
+    now: Callable[[], State]
+    content: bytes
+    headers: dict[str, str]
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer once more; only its head for a visitor who holds it already."""
+        again = HttpResponse(self.content, headers=self.headers)
+        if "HTTP_IF_NONE_MATCH" not in request.META:
+            return again
+        whole: HttpResponseBase = get_conditional_response(request, etag=self.headers["ETag"], response=again)
+        return whole
+
+
+class KeptPagesMiddleware:
+    """Gives kept answers, and keeps those of which a view says that they may be."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if settings.DEBUG:
+            raise MiddlewareNotUsed("templates may change while somebody works on them")
+        self._get_response = get_response
+        self._store = Store(MOST_BYTES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        key = _key(request)
+        if key is None:
+            return self._get_response(request)
+        kept = self._store.get(key)
+        if kept is None or kept.state != kept.now():
+            response = self._get_response(request)
+            kept = _kept(response)
+            if kept is None:
+                return response
+            self._store.put(key, kept)
+        return kept.answer(request)
+
+
+class Store:
+    """Kept answers by their address, as many as fit."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._held = most, 0
+        self._answers: OrderedDict[Key, Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def get(self, key: Key) -> Kept | None:
+        """What is kept of an address."""
+        with self._lock:
+            if (kept := self._answers.get(key)) is not None:
+                self._answers.move_to_end(key)
+            return kept
+
+    def put(self, key: Key, kept: Kept) -> None:
+        """Keep an answer in place of the one before; others go where there is no room."""
+        with self._lock:
+            if (before := self._answers.pop(key, None)) is not None:
+                self._held -= len(before.content)
+            self._answers[key] = kept
+            self._held += len(kept.content)
+            while self._held > self._most:
+                _, gone = self._answers.popitem(last=False)
+                self._held -= len(gone.content)
+
+
+def _key(request: HttpRequest) -> Key | None:
+    """Where the answer would be kept; None for a request whose answer may be its own."""
+    asked = request.META
+    if request.method != "GET" or asked.get("QUERY_STRING"):
+        return None
+    if "HTTP_COOKIE" in asked and request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME}:
+        return None
+    request.get_host()  # one that the site does not answer to is refused, as everywhere
+    return request.path_info, bool(re_accepts_gzip.search(asked.get("HTTP_ACCEPT_ENCODING", "")))
+
+
+def _kept(response: HttpResponse) -> Kept | None:
+    """The answer with a mark that visitors hold it by; None where it may not be given again."""
+    stands_on = response.__dict__.get("_stands_on")
+    if stands_on is None or response.status_code != 200 or response.cookies or has_vary_header(response, "Cookie"):
+        return None
+    headers = {
+        "Cache-Control": "no-cache",  # a browser may keep it, and asks each time whether it still holds
+        "ETag": f'"{hashlib.sha256(response.content).hexdigest()[:24]}"',
+        **dict(response.headers.items()),
+    }
+    return Kept(*stands_on, content=response.content, headers=headers)
