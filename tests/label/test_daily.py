@@ -160,7 +160,7 @@ def test_a_unit_of_another_size_changes_nothing(value: Decimal, unit: str) -> No
 @given(st.lists(st.tuples(whole, whole).map(sorted), min_size=1, max_size=4))
 def test_doses_taken_together_add_up(days: list[list[Decimal]]) -> None:
     """The parts of a day make the day."""
-    found = together(Span(min=least, max=most) for least, most in days)
+    found = together([_dose(least, most) for least, most in days], _CAPSULE)
     assert found is not None
     assert (found.min, found.max) == (sum(least for least, _ in days), sum(most for _, most in days))
 
@@ -168,7 +168,8 @@ def test_doses_taken_together_add_up(days: list[list[Decimal]]) -> None:
 @pytest.mark.parametrize("open_", [None, Span(min=Decimal(1)), Span(max=Decimal(1))])
 def test_one_unknown_part_leaves_the_day_unknown(open_: Span | None) -> None:
     """A part of the day that is not known, or open, cannot be added up."""
-    assert together([Span(min=Decimal(1), max=Decimal(1)), open_]) is None
+    part = Directions(per="day") if open_ is None else _dose(open_.min, open_.max)
+    assert together([_dose(Decimal(1), Decimal(1)), part], _CAPSULE) is None
 
 
 def test_how_often_is_a_matter_of_its_own() -> None:
@@ -178,3 +179,21 @@ def test_how_often_is_a_matter_of_its_own() -> None:
         min=Decimal("0.5"), max=Decimal(1)
     )
     assert times_a_day(Directions()) is None
+
+
+_CAPSULE = Serving(count=Decimal(1), unit="capsule")
+
+
+def _dose(least: Decimal | None, most: Decimal | None, **more: object) -> Directions:
+    """So many capsules a day, of servings of one capsule."""
+    return Directions(servings=Measure(min=least, max=most, unit="capsule"), per="day", **more)  # type: ignore[arg-type]
+
+
+def test_a_ceiling_that_doses_of_a_day_share_bounds_their_sum() -> None:
+    """One in the morning, two at night and at most three a day are three; at most two would be two."""
+    for ceiling, day in ((3, 3), (2, 2)):
+        most = Measure(max=Decimal(ceiling), unit="capsule")
+        doses = [_dose(Decimal(1), Decimal(1), most_per_day=most), _dose(Decimal(2), Decimal(2), most_per_day=most)]
+        found = together(doses, _CAPSULE)
+        assert found is not None
+        assert found.max == day

@@ -293,7 +293,7 @@ class Case:
                     f"/directions/{first}",
                     directions[0],
                     _populations(directions[0]),
-                    together(daily_servings(each, table.serving) for each in directions)
+                    together(directions, table.serving)
                     if len(directions) > 1
                     else daily_servings(directions[0], table.serving),
                 )
@@ -452,7 +452,7 @@ def _same_day(day: list[Directions], more: Directions) -> bool:
         return False
     times = [each.time_of_day for each in (*day, more)]
     plain = all(
-        each.times is None and each.every is None and not each.as_needed and each.most_per_day is None
+        each.times is None and each.every is None and not each.as_needed and each.most_per_day == more.most_per_day
         for each in (*day, more)
     )
     return plain and all(times) and sum(map(len, times)) == len(set().union(*times))

@@ -71,14 +71,20 @@ def daily_servings(directions: Directions, serving: Serving | None) -> Span | No
     return None if least is None and most is None else _span(least, most)
 
 
-def together(days: Iterable[Span | None]) -> Span | None:
-    """Doses that are all taken on one day, as one: a capsule in the morning and two at bedtime are three."""
-    least, most = Decimal(0), Decimal(0)
-    for day in days:
+def together(doses: Iterable[Directions], serving: Serving | None) -> Span | None:
+    """Doses that are all taken on one day, in servings: a capsule in the morning and two at bedtime are three.
+
+    A ceiling that the doses share bounds their sum.
+    """
+    least, most, ceilings = Decimal(0), Decimal(0), []
+    for dose in doses:
+        day = daily_servings(dose, serving)
         if day is None or day.min is None or day.max is None:
             return None
         least, most = least + day.min, most + day.max
-    return _span(least, most)
+        ceilings += [ceiling] if (ceiling := _ceiling(dose, serving)) is not None else []
+    most = min([most, *ceilings])
+    return _span(min(least, most), most)
 
 
 def in_servings(dose: Measure, serving: Serving | None) -> Span | None:
