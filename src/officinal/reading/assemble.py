@@ -12,7 +12,7 @@ from officinal.reading.document import Document
 from officinal.reading.facts.sheet import Table
 from officinal.reading.gather import Gathered, StudyFound
 from officinal.reading.identity import dosage_form, is_control
-from officinal.reading.item import Item, Where, nested
+from officinal.reading.item import Item, Where, nested, place_under
 from officinal.reading.patterns import lazy
 from officinal.reading.reading import Reading, Unread
 
@@ -87,7 +87,7 @@ def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Labe
 def _one(spans: dict[str, Where], pointer: str, item: Item[T] | None) -> T | None:
     if item is None:
         return None
-    spans.update({f"{pointer}{rest}": span for rest, span in item.spans.items()})
+    place_under(spans, pointer, item)
     return item.value
 
 
@@ -201,7 +201,8 @@ def _not_medicinal(others: list[Item[Any]], rows: list[Item[Any]]) -> list[Item[
 
 
 def _study(found: StudyFound) -> Item[Study]:
-    spans: dict[str, Where] = {f"/citation{pointer}": span for pointer, span in found.citation.spans.items()}
+    spans: dict[str, Where] = {}
+    place_under(spans, "/citation", found.citation)
     spans[""] = found.citation.spans[""]
     study = Study(
         heading=_one(spans, "/heading", found.heading),

@@ -115,7 +115,7 @@ class Cues:
     def __call__(self, folded: str) -> frozenset[str]:
         """The kinds whose patterns the text holds; a superset of what it states."""
         matcher, kinds = self._matcher
-        found = tuple(matcher.Match(folded) or ())
+        found = tuple(matcher.Match(folded.encode()) or ())
         known = self._known.get(found)
         if known is None:
             known = frozenset(kinds[index] for index in found)
