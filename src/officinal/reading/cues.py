@@ -71,6 +71,9 @@ CUES: dict[str, tuple[str, ...]] = {
     "citation": (
         r"\b(?:19|20)\d\d\b.{0,60}(?:;|:) ?\d|\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",
     ),
+    "study": (
+        r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \pN|randomi[sz]ed|researchers|investigat|etude|essai clinique|participantes|volunteers|sujets)",
+    ),
     "serving": (
         r"\bserving(?:s|\(s\))? (?:size|per)|\bservings?\b ?:|\bportions? (?:par|de)|\bportion ?:|^\W*portion\b|\bdose (?:size|journaliere)|\bservings\b|\bamount per\b|\bdoses? per\b|\bscoops? per\b|\bserves\b|\bnombre de (?:portions|doses)|\bserve size|\bserving\b|\bdoses par\b|\bper (?:daily )?dose\b",
     ),
