@@ -93,6 +93,8 @@ def _one(spans: dict[str, Where], pointer: str, item: Item[T] | None) -> T | Non
 
 def _unique(items: list[Item[Said]]) -> list[Item[Said]]:
     """Each value once: what a page says twice is one statement."""
+    if len(items) < _LEAST_REPEATED:
+        return items
     seen: set[str] = set()
     kept = []
     for item in items:
