@@ -6,10 +6,13 @@ RE2 matches in time linear in the line whatever the line holds, so this is also 
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
 import re2
+
+from officinal.reading.patterns import lazy
 
 CUES: dict[str, tuple[str, ...]] = {
     "direction": (
@@ -69,8 +72,9 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\bsubscri|\babonne|\bautoship|\bauto-?deliver",
     ),
     "citation": (
-        r"\b(?:19|20)\d\d\b.{0,60}(?:;|:) ?\d|\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",
+        r"\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",
     ),
+    "year": (r"\b(?:19|20)\d\d\b",),
     "study": (
         r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \pN|randomi[sz]ed|researchers|investigat|etude|essai clinique|participantes|volunteers|sujets)",
     ),
@@ -132,5 +136,20 @@ class Cues:
         return [kind for kind in self._patterns if kind in held] if held else []
 
 
+class _Statements(Cues):
+    """The kinds of statements; a citation by its year and a number behind it is looked for where a year stands.
+
+    In the one pass each place behind a year would be a state of its own, to be built anew for nearly every text.
+    """
+
+    def __call__(self, folded: str) -> frozenset[str]:
+        held = super().__call__(folded)
+        if "year" in held and "citation" not in held and _YEAR_AND_NUMBER.search(folded):
+            return held | _CITATION
+        return held
+
+
+_YEAR_AND_NUMBER = lazy(r"\b(?:19|20)\d\d\b.{0,60}[;:] ?\d", re.ASCII)
+_CITATION = frozenset(("citation",))
 _MOST_KNOWN = 10_000
-cues = Cues(CUES)
+cues = _Statements(CUES)

@@ -30,7 +30,7 @@ _STUDIED = lazy(
     r"\b(?:participants|subjects|volunteers|patients|placebo|participantes|sujets) (?:who |that |qui )?(?:took|take|taking|received|were given|ont pris|ont recu|prenaient)\b|\bin (?:one|a|this|that|the) (?:\w+ ){0,2}(?:study|trial)\b|\bdans une etude\b"
 )
 """what people took in a study is no direction"""
-_NO_STATEMENT = frozenset(("study",))
+_NO_STATEMENT = frozenset(("study", "year"))
 """cues that only say how to take what a block states"""
 _ALLERGEN_LEAD = lazy(r"allerg")
 _NO_LIST = lazy(r"[$€£?!]|\d{2}|\b(?:call|order|catalog|shipping|we|our|you|your|is|are)\b")
