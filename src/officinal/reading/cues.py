@@ -111,13 +111,10 @@ class Cues:
         options.max_mem = 64 << 20
         options.log_errors = False
         matcher = re2.Set.SearchSet(options)
-        kinds = []
-        for kind, listed in self._patterns.items():
-            for pattern in listed:
-                matcher.Add(pattern)
-                kinds.append(kind)
+        for listed in self._patterns.values():
+            matcher.Add("|".join(f"(?:{pattern})" for pattern in listed))
         matcher.Compile()
-        return matcher, tuple(kinds)
+        return matcher, tuple(self._patterns)
 
     def __call__(self, folded: str) -> frozenset[str]:
         """The kinds whose patterns the text holds; a superset of what it states."""
