@@ -101,8 +101,11 @@ def decimal(text: str, *, comma: bool = False) -> Decimal:
     (Decimal('1000'), Decimal('2.5'), Decimal('1000'), Decimal('0.5'), Decimal('12500.5'))
     """
     text = text.strip()
-    for sign, spelled in _FRACTIONS.items():
-        text = text.replace(sign, f" {spelled}")
+    if not text.isascii():
+        for sign, spelled in _FRACTIONS.items():
+            text = text.replace(sign, f" {spelled}")
+    elif text.isdigit():
+        return Decimal(text)
     if "/" in text:
         *whole, fraction = text.split()
         above, below = fraction.split("/")

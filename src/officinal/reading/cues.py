@@ -71,9 +71,7 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:in stock|out of stock|sold out|add to (?:cart|basket|bag)|pre-?order|back-?order(?:ed)?|back order|available|unavailable|en stock|epuise|rupture|disponible|ajouter au panier|precommande|discontinued|only \d+ left|notify me|stock|discontinue|low stock)\b",
         r"\bsubscri|\babonne|\bautoship|\bauto-?deliver",
     ),
-    "citation": (
-        r"\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",
-    ),
+    "citation": (r"\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",),
     "year": (r"\b(?:19|20)\d\d\b",),
     "study": (
         r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \pN|randomi[sz]ed|researchers|investigat|etude|essai clinique|participantes|volunteers|sujets)",

@@ -98,12 +98,7 @@ class DirectionsReader:
             return True
         holds = self._holds(start, end)
         doses = list(DOSE.finditer(words)) if "dose" in holds else []
-        if (
-            "negated" in holds
-            and not doses
-            and verbs.NEGATED.search(words)
-            and not keep_apart.find_apart(words)
-        ):
+        if "negated" in holds and not doses and verbs.NEGATED.search(words) and not keep_apart.find_apart(words):
             return False
         clauses = self._clauses(start, end) if len(doses) > 1 else []
         if len(clauses) < _LEAST_CUT:

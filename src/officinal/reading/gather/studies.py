@@ -82,8 +82,7 @@ def _before_citation(course: Course, block: Block) -> bool:
     index = block.number
     return (
         any(
-            "citation" in later.cues
-            and citation_start(course.document, later.start, later.end) is not None
+            "citation" in later.cues and citation_start(course.document, later.start, later.end) is not None
             for later in course.blocks[index + 1 : index + 4]
         )
         or (
