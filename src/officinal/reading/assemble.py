@@ -22,6 +22,8 @@ NOT_UNDERSTOOD = "not understood"
 FRAME = "heading or footnote"
 CONTROL = "shop controls"
 _LEAST_REPEATED = 2
+_FAR = 1 << 62
+"""behind every place in a text"""
 _LETTER = lazy(r"[^\W_]")
 
 
@@ -242,12 +244,22 @@ def _account(document: Document, spans: dict[str, Where], framed: list[Where]) -
 
 
 def _merged(spans: Iterable[Where]) -> list[Where]:
+    furthest: dict[int, int] = {}
+    for start, end in spans:
+        if end > furthest.get(start, -1):
+            furthest[start] = end
     merged: list[Where] = []
-    for start, end in sorted(set(spans)):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
+    begin, stop = 0, -1
+    for start in sorted(furthest):
+        end = furthest[start]
+        if start > stop:
+            if stop >= 0:
+                merged.append((begin, stop))
+            begin, stop = start, end
+        elif end > stop:
+            stop = end
+    if stop >= 0:
+        merged.append((begin, stop))
     return merged
 
 
@@ -255,17 +267,16 @@ def _gaps(text: str, start: int, end: int, covered: list[Where]) -> list[Where]:
     """The stretches between two places that some merged spans leave open and that hold a letter or digit."""
     found = []
     at = start
-    index = max(bisect_right(covered, (start, 1 << 62)) - 1, 0)
-    while index < len(covered):
-        begin, stop = covered[index]
+    index = bisect_right(covered, (start, _FAR))
+    if index and (stop := covered[index - 1][1]) > at:
+        if stop >= end:
+            return []
+        at = stop
+    while index < len(covered) and (span := covered[index])[0] < end:
+        if span[0] > at:
+            found.append((at, span[0]))
+        at = max(at, span[1])
         index += 1
-        if begin >= end:
-            break
-        if stop <= at:
-            continue
-        if begin > at:
-            found.append((at, begin))
-        at = max(at, stop)
     if at < end:
         found.append((at, end))
     return [gap for gap in found if _LETTER.search(text, *gap)]

@@ -40,7 +40,9 @@ def sentences(folded: str, start: int, end: int, *, whole_lists: bool = False) -
     if begin < end:
         found.append((begin, end))
     most = _LONGEST_LIST if whole_lists else _LONGEST
-    return [piece for b, e in found for piece in _bounded(folded, b, e, most) if _LETTER.search(folded, *piece)]
+    if end - start > most:
+        found = [piece for each in found for piece in _bounded(folded, *each, most)]
+    return [piece for piece in found if _LETTER.search(folded, *piece)]
 
 
 def _shortens(folded: str, begin: int, at: int, after: int) -> bool:
