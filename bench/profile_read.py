@@ -34,7 +34,7 @@ STEPS = {
     "sections": "read.assign_sections",
     "gather": "read.gather",
     "  identity": "gather.blocks.find_identity",
-    "  cues": "gather.blocks.cues gather.lists.cues gather.sentences.cues gather.studies.cues",
+    "  cues": "gather.blocks.cues gather.lists.cues gather.sentences.cues",
     "  serving": "gather.serving.find_serving gather.serving.find_per_container gather.tables.find_per_serving"
     " gather.facts.find_serving gather.head.find_per_container",
     "  facts table": "gather.tables.read_table",

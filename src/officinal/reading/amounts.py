@@ -7,9 +7,9 @@ The patterns have no nested repetition and every repetition is bounded, so each 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from officinal.label import Quantity
 from officinal.label.quantity import Qualifier
@@ -76,7 +76,8 @@ _AMOUNT = lazy(
     rf"(?:(?P<fraction>(?:\d{{1,2}} ?)?(?:[1-3]/[1-8](?!\d)|[½¼¾⅓⅔]))|(?P<number>{NUMBER}))(?:(?: ?- ?| to | a )(?P<high>{NUMBER}))?"
     rf" {{0,3}}(?:(?P<times>{MULTIPLIER})(?![a-z]) {{0,2}}(?:de |d')?)?(?P<words>[a-zα°%][a-zα.'°\-]*(?: [a-zα][a-zα.\-]*){{0,2}})?"
 )
-_START = lazy(r"(?<![\w.,])(?<![a-z]-)(?:[\d½¼¾⅓⅔]|[.,](?=\d))")
+_START = lazy(r"[\d½¼¾⅓⅔.,](?<![\w.,].)(?<![a-z]-.)(?:(?<![.,])|(?=\d))")
+"""what an amount begins with; the sign stands before what it follows, so that a search goes from sign to sign"""
 _QUALIFIER_BEFORE = lazy(rf"(?<![\w.])({QUALIFIER}) ?$")
 _QUALIFIER_ENDS = tuple({word[-3:] for word in _QUALIFIERS})
 _QUALIFIER_LENGTH = 16
@@ -85,8 +86,7 @@ _POWER = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount found in text, with its span."""
 
     quantity: Quantity
@@ -101,8 +101,11 @@ def decimal(text: str, *, comma: bool = False) -> Decimal:
     (Decimal('1000'), Decimal('2.5'), Decimal('1000'), Decimal('0.5'), Decimal('12500.5'))
     """
     text = text.strip()
-    for sign, spelled in _FRACTIONS.items():
-        text = text.replace(sign, f" {spelled}")
+    if not text.isascii():
+        for sign, spelled in _FRACTIONS.items():
+            text = text.replace(sign, f" {spelled}")
+    elif text.isdigit():
+        return Decimal(text)
     if "/" in text:
         *whole, fraction = text.split()
         above, below = fraction.split("/")

@@ -12,7 +12,7 @@ from officinal.reading.document import Document
 from officinal.reading.facts.sheet import Table
 from officinal.reading.gather import Gathered, StudyFound
 from officinal.reading.identity import dosage_form, is_control
-from officinal.reading.item import Item, Where, nested
+from officinal.reading.item import Item, Where, nested, place_under
 from officinal.reading.patterns import lazy
 from officinal.reading.reading import Reading, Unread
 
@@ -22,6 +22,8 @@ NOT_UNDERSTOOD = "not understood"
 FRAME = "heading or footnote"
 CONTROL = "shop controls"
 _LEAST_REPEATED = 2
+_FAR = 1 << 62
+"""behind every place in a text"""
 _LETTER = lazy(r"[^\W_]")
 
 
@@ -87,12 +89,14 @@ def _label(document: Document, found: Gathered, spans: dict[str, Where]) -> Labe
 def _one(spans: dict[str, Where], pointer: str, item: Item[T] | None) -> T | None:
     if item is None:
         return None
-    spans.update({f"{pointer}{rest}": span for rest, span in item.spans.items()})
+    place_under(spans, pointer, item)
     return item.value
 
 
 def _unique(items: list[Item[Said]]) -> list[Item[Said]]:
     """Each value once: what a page says twice is one statement."""
+    if len(items) < _LEAST_REPEATED:
+        return items
     seen: set[str] = set()
     kept = []
     for item in items:
@@ -201,7 +205,8 @@ def _not_medicinal(others: list[Item[Any]], rows: list[Item[Any]]) -> list[Item[
 
 
 def _study(found: StudyFound) -> Item[Study]:
-    spans: dict[str, Where] = {f"/citation{pointer}": span for pointer, span in found.citation.spans.items()}
+    spans: dict[str, Where] = {}
+    place_under(spans, "/citation", found.citation)
     spans[""] = found.citation.spans[""]
     study = Study(
         heading=_one(spans, "/heading", found.heading),
@@ -239,12 +244,22 @@ def _account(document: Document, spans: dict[str, Where], framed: list[Where]) -
 
 
 def _merged(spans: Iterable[Where]) -> list[Where]:
+    furthest: dict[int, int] = {}
+    for start, end in spans:
+        if end > furthest.get(start, -1):
+            furthest[start] = end
     merged: list[Where] = []
-    for start, end in sorted(set(spans)):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
+    begin, stop = 0, -1
+    for start in sorted(furthest):
+        end = furthest[start]
+        if start > stop:
+            if stop >= 0:
+                merged.append((begin, stop))
+            begin, stop = start, end
+        elif end > stop:
+            stop = end
+    if stop >= 0:
+        merged.append((begin, stop))
     return merged
 
 
@@ -252,17 +267,16 @@ def _gaps(text: str, start: int, end: int, covered: list[Where]) -> list[Where]:
     """The stretches between two places that some merged spans leave open and that hold a letter or digit."""
     found = []
     at = start
-    index = max(bisect_right(covered, (start, 1 << 62)) - 1, 0)
-    while index < len(covered):
-        begin, stop = covered[index]
+    index = bisect_right(covered, (start, _FAR))
+    if index and (stop := covered[index - 1][1]) > at:
+        if stop >= end:
+            return []
+        at = stop
+    while index < len(covered) and (span := covered[index])[0] < end:
+        if span[0] > at:
+            found.append((at, span[0]))
+        at = max(at, span[1])
         index += 1
-        if begin >= end:
-            break
-        if stop <= at:
-            continue
-        if begin > at:
-            found.append((at, begin))
-        at = max(at, stop)
     if at < end:
         found.append((at, end))
     return [gap for gap in found if _LETTER.search(text, *gap)]

@@ -6,10 +6,13 @@ RE2 matches in time linear in the line whatever the line holds, so this is also 
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
 import re2
+
+from officinal.reading.patterns import lazy
 
 CUES: dict[str, tuple[str, ...]] = {
     "direction": (
@@ -68,8 +71,10 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:in stock|out of stock|sold out|add to (?:cart|basket|bag)|pre-?order|back-?order(?:ed)?|back order|available|unavailable|en stock|epuise|rupture|disponible|ajouter au panier|precommande|discontinued|only \d+ left|notify me|stock|discontinue|low stock)\b",
         r"\bsubscri|\babonne|\bautoship|\bauto-?deliver",
     ),
-    "citation": (
-        r"\b(?:19|20)\d\d\b.{0,60}(?:;|:) ?\d|\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",
+    "citation": (r"\bdoi\b|\bpmid\b|\bet al\b|\(\s?(?:19|20)\d\d[a-z]?\s?\)|\b(?:19|20)\d\d ?;",),
+    "year": (r"\b(?:19|20)\d\d\b",),
+    "study": (
+        r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \pN|randomi[sz]ed|researchers|investigat|etude|essai clinique|participantes|volunteers|sujets)",
     ),
     "serving": (
         r"\bserving(?:s|\(s\))? (?:size|per)|\bservings?\b ?:|\bportions? (?:par|de)|\bportion ?:|^\W*portion\b|\bdose (?:size|journaliere)|\bservings\b|\bamount per\b|\bdoses? per\b|\bscoops? per\b|\bserves\b|\bnombre de (?:portions|doses)|\bserve size|\bserving\b|\bdoses par\b|\bper (?:daily )?dose\b",
@@ -104,18 +109,15 @@ class Cues:
         options.max_mem = 64 << 20
         options.log_errors = False
         matcher = re2.Set.SearchSet(options)
-        kinds = []
-        for kind, listed in self._patterns.items():
-            for pattern in listed:
-                matcher.Add(pattern)
-                kinds.append(kind)
+        for listed in self._patterns.values():
+            matcher.Add("|".join(f"(?:{pattern})" for pattern in listed))
         matcher.Compile()
-        return matcher, tuple(kinds)
+        return matcher, tuple(self._patterns)
 
     def __call__(self, folded: str) -> frozenset[str]:
         """The kinds whose patterns the text holds; a superset of what it states."""
         matcher, kinds = self._matcher
-        found = tuple(matcher.Match(folded) or ())
+        found = tuple(matcher.Match(folded.encode()) or ())
         known = self._known.get(found)
         if known is None:
             known = frozenset(kinds[index] for index in found)
@@ -129,5 +131,20 @@ class Cues:
         return [kind for kind in self._patterns if kind in held] if held else []
 
 
+class _Statements(Cues):
+    """The kinds of statements; a citation by its year and a number behind it is looked for where a year stands.
+
+    In the one pass each place behind a year would be a state of its own, to be built anew for nearly every text.
+    """
+
+    def __call__(self, folded: str) -> frozenset[str]:
+        held = super().__call__(folded)
+        if "year" in held and "citation" not in held and _YEAR_AND_NUMBER.search(folded):
+            return held | _CITATION
+        return held
+
+
+_YEAR_AND_NUMBER = lazy(r"\b(?:19|20)\d\d\b.{0,60}[;:] ?\d", re.ASCII)
+_CITATION = frozenset(("citation",))
 _MOST_KNOWN = 10_000
-cues = Cues(CUES)
+cues = _Statements(CUES)

@@ -12,12 +12,15 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
 from officinal.reading.patterns import compiled, lazy
 
-_YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_IN_A_CENTURY = r"[12](?<!\d[12])(?:(?<=1)[89]|(?<=2)0)\d\d"
+"""a year from 1800 on; the digit stands before what it follows, so that a search goes from digit to digit"""
+_YEAR = lazy(rf"{_IN_A_CENTURY}(?!\d)")
 _DOI = lazy(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>,;]{1,120})", re.I)
 _PMID = lazy(r"\bpmid:? ?(?P<pmid>\d{4,9})\b", re.I)
 _URL = lazy(r"https?://[^\s\"<>]{4,300}")
 _VANCOUVER_TAIL = lazy(
-    r"(?P<year>(?<!\d)(?:1[89]|20)\d\d)(?: ?[A-Z][a-zé]{2,8}\.?(?: ?[-–/] ?[A-Z][a-zé]{2,8})?\.?(?: \d{1,2}(?: ?[-–] ?\d{1,2})?)?)? ?(?:;|,|\.) ?(?:vol\.? ?)?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)?(?: ?\((?P<issue>[^)]{1,20})\))? ?(?:[:,] ?(?:pp?\.? ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?))?"
+    rf"(?P<year>{_IN_A_CENTURY})"
+    r"(?: ?[A-Z][a-zé]{2,8}\.?(?: ?[-–/] ?[A-Z][a-zé]{2,8})?\.?(?: \d{1,2}(?: ?[-–] ?\d{1,2})?)?)? ?(?:;|,|\.) ?(?:vol\.? ?)?(?P<volume>[A-Z]?\d{1,4}[A-Z]?)?(?: ?\((?P<issue>[^)]{1,20})\))? ?(?:[:,] ?(?:pp?\.? ?)?(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?: ?[-–‐‑—] ?[A-Za-z]{0,3}\d[\w.]*)?))?"
 )
 _APA_YEAR = lazy(r"\((?P<year>(?:1[89]|20)\d\d)[a-z]?(?:, [A-Z][a-z]+(?: \d{1,2})?)?\)[.,:]?")
 _APA_TAIL = lazy(
@@ -26,6 +29,10 @@ _APA_TAIL = lazy(
 _AUTHOR_VANCOUVER = lazy(
     r"^(?P<family>(?:(?:van|von|de|del|della|di|da|le|la|el|al|den|der|dos|ten) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]{2,})?),? (?P<initials>(?:[A-ZÀ-Þ]\.?[ -]?){1,4})(?:Jr|Sr|II|III)?$"
 )
+_INITIALS = lazy(r"(?:[A-ZÀ-Þ][ -]?){1,4}")
+_FAMILY = lazy(r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?")
+_POINT = lazy(r"\.(?<=[A-Z].)(?=[A-Z ,&]|$)")
+"""behind an initial"""
 _AUTHOR_FULL = lazy(r"^(?P<first>[A-ZÀ-Þ][\w'’À-ÿ.-]+(?: [A-ZÀ-Þ]\.)?) (?P<family>[A-ZÀ-Þ][\w'’À-ÿ-]+)$")
 _ET_AL = lazy(r",? ?(?:\bet al\b\.?|and colleagues|and others|et coll\.?)")
 _ET_AL_WORDS = ("et al", "and colleagues", "and others", "et coll")
@@ -39,6 +46,10 @@ _MENTION = lazy(
 _NUMBERED = lazy(r"^\s*(?:\[?\d{1,3}[\].)]|\(\d{1,3}\)|[•*·-])\s*")
 _NAMED_AT_THE_END = lazy(r"[a-z]{3,} \([A-ZÀ-Þ][^()]{2,60}? (?:19|20)\d\d[a-z]?\)\.?\s*$")
 """a sentence that ends in "(Halvorsen et al., 2014)" names a study and is none"""
+_PUBLISHED = lazy(r"\bPublished (?:online )?(?:18|19|20)\d\d\b")
+_AUTHORS_END = lazy(
+    r"[.:](?:(?<=\.)(?:(?<![A-Z]\.)\s+|(?<=[A-Z]\.)\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al\.)\s*)|(?<=\w:) (?=[A-Z]))"
+)
 _CLOSING = lazy(r"^[.?\]\s]*")
 _SHORTEST_REST = 5
 _LONGEST = 1_200
@@ -78,7 +89,7 @@ def is_citation(document: Document, start: int, end: int) -> bool:
         return False
     lead = _NUMBERED.match(text)
     body = text[lead.end() :] if lead else text
-    if _NAMED_AT_THE_END.search(body):
+    if body.rstrip().endswith((")", ").")) and _NAMED_AT_THE_END.search(body):
         return False
     head = compiled(r"[.(:;]").split(body, maxsplit=1)[0]
     authored = _authors(head)[0] != [] or _says_et_al(body[:160])
@@ -130,7 +141,7 @@ def read_citation(document: Document, start: int, end: int) -> Item[Citation]:
     if url and "doi.org" not in url[0]:
         put("url", url[0].rstrip(".,;)"), url.span())
     core_end = min([m.start() for m in (doi, pmid, url) if m] or [len(body)])
-    published = compiled(r"\bPublished (?:online )?(?:18|19|20)\d\d\b").search(body)
+    published = _PUBLISHED.search(body) if "Published " in body else None
     core = body[: min(core_end, published.start() if published else core_end)]
     apa = _APA_YEAR.search(core)
     if apa and apa.start() < 500 and _authors(core[: apa.start()])[0]:
@@ -144,28 +155,21 @@ def _authors(text: str) -> tuple[list[str], bool]:
     """The authors of a list of names, family name first, and whether it ends in "et al."."""
     et_al = _says_et_al(text)
     text = (_ET_AL.sub("", text) if et_al else text).replace("…", ", ").strip(" .,")
-    text = (
-        compiled(r"(?<=[A-Z])\.(?=[A-Z ,&]|$)")
-        .sub("", text)
-        .replace("&", ",")
-        .replace(" and ", ", ")
-        .replace(" et ", ", ")
-    )
-    parts = [p.strip() for p in compiled(r"[,;]").split(text) if p.strip()]
+    text = _POINT.sub("", text) if "." in text else text
+    text = text.replace("&", ",").replace(" and ", ", ").replace(" et ", ", ").replace(";", ",")
+    parts = [stripped for part in text.split(",") if (stripped := part.strip())]
     found: list[str] = []
     index = 0
     while index < len(parts):
         part = parts[index]
         follows = parts[index + 1] if index + 1 < len(parts) else ""
-        if compiled(r"(?:[A-ZÀ-Þ][ -]?){1,4}").fullmatch(follows) and compiled(
-            r"(?:(?:van|von|de|del|di|da|le|la|den|der) )*[A-ZÀ-Þ][\w'’À-ÿ-]+(?: [A-ZÀ-Þ][\w'’À-ÿ-]+)?"
-        ).fullmatch(part):
-            found.append(f"{part} {compiled(r'[ .]').sub('', follows)}")
+        if _INITIALS.fullmatch(follows) and _FAMILY.fullmatch(part):
+            found.append(f"{part} {_closed_up(follows)}")
             index += 2
             continue
         name = _AUTHOR_VANCOUVER.match(part)
         if name:
-            found.append(f"{name['family']} {compiled(r'[ .]').sub('', name['initials'])}")
+            found.append(f"{name['family']} {_closed_up(name['initials'])}")
         elif full := _AUTHOR_FULL.match(part):
             if not found and len(parts) < 2 and not et_al:
                 return [], et_al
@@ -176,6 +180,10 @@ def _authors(text: str) -> tuple[list[str], bool]:
             return ([], et_al) if not found else (found, et_al)
         index += 1
     return found, et_al
+
+
+def _closed_up(initials: str) -> str:
+    return initials.replace(" ", "").replace(".", "")
 
 
 def _says_et_al(text: str) -> bool:
@@ -209,9 +217,7 @@ def _vancouver(body: str, put: _Put) -> None:
         return
     _year(tail, put)
     head = body[: tail.start()]
-    stop = compiled(
-        r"(?<![A-Z])\.\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]{2,}|[A-Z]\w* [a-z])|(?<=al)\.\s*|(?<=\w): (?=[A-Z])"
-    ).search(head)
+    stop = _AUTHORS_END.search(head)
     named = _authors(head[: stop.start()]) if stop else ([], False)
     if stop is None or not named[0]:
         at = 0

@@ -6,7 +6,6 @@ Because folding keeps every character in its place, a match in the folded text i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from officinal.reading.patterns import lazy
@@ -21,8 +20,7 @@ _SAME = {
 }  # fmt: skip
 
 
-def _plain(match: re.Match[str]) -> str:
-    char = match[0]
+def _plain(char: str) -> str:
     known = _SAME.get(char)
     if known is None:
         base = unicodedata.normalize("NFKD", char)[:1].lower()
@@ -33,6 +31,8 @@ def _plain(match: re.Match[str]) -> str:
 
 _RAISED_POINT = lazy(r"(?<=\d)·(?=\d)")
 _NOT_ASCII = lazy(r"[^\x00-\x7f]")
+_FEW = 30
+"""so many different signs are replaced one after the other; more of them, and those that another becomes, in one pass"""
 
 
 def fold(text: str) -> str:
@@ -45,4 +45,10 @@ def fold(text: str) -> str:
         return text.lower()
     if "·" in text:
         text = _RAISED_POINT.sub(".", text)
-    return _NOT_ASCII.sub(_plain, text).lower()
+    signs = set(_NOT_ASCII.findall(text))
+    plain = {sign: _plain(sign) for sign in signs if _plain(sign) != sign}
+    if len(plain) > _FEW or not signs.isdisjoint(plain.values()):
+        return _NOT_ASCII.sub(lambda match: _plain(match[0]), text).lower()
+    for sign, known in plain.items():
+        text = text.replace(sign, known)
+    return text.lower()

@@ -14,7 +14,6 @@ _LONGEST_HEADING = 120
 _PARAGRAPH = 140
 _RANK = 8
 """of a heading that only its shape shows: it closes no part that a known phrase has opened"""
-_BREAKS_OFF = lazy(r"\([^()\n]*$")
 _CLOSES = lazy(r"[^()]{0,80}\)")
 _LONGEST_WRAPPED = 400
 _MARKED_HEADING = lazy(r"(#{1,6})\s+\S")
@@ -52,14 +51,17 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             if held:
                 yield held
             held = (start, end)
-        if (
-            not _BREAKS_OFF.search(text, max(held[0], held[1] - _LONGEST_WRAPPED), held[1])
-            or end - held[0] > _LONGEST_WRAPPED
-        ):
+        if end - held[0] > _LONGEST_WRAPPED or not _breaks_off(text, *held):
             yield held
             held = None
     if held:
         yield held
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether a line ends within a bracket."""
+    opened = text.rfind("(", start, end)
+    return opened >= 0 and text.find(")", opened, end) < 0 and text.find("\n", opened, end) < 0
 
 
 def _mark_headings(text: str, blocks: list[Block]) -> None:
@@ -105,7 +107,7 @@ def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     line = text[start:end]
     cells: list[tuple[int, int]] = []
     wide = "\t" not in line
-    if wide and not _COLUMNS.search(line):
+    if wide and ("  " not in line or not _COLUMNS.search(line)):
         return ()
     for match in (_WIDE_CELL if wide else _CELL).finditer(line):
         cell = match[0]

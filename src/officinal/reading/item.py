@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 Where = tuple[int, int]
@@ -28,6 +28,12 @@ def nested(spans: dict[str, Where], pointer: str, items: Iterable[Item[T]]) -> t
     """Take the items up as a list under a pointer: their spans go into `spans`, their values come back."""
     values = []
     for index, item in enumerate(items):
-        spans.update({f"{pointer}/{index}{rest}": span for rest, span in item.spans.items()})
+        place_under(spans, f"{pointer}/{index}", item)
         values.append(item.value)
     return tuple(values)
+
+
+def place_under(spans: dict[str, Where], pointer: str, item: Item[Any]) -> None:
+    """Take the spans of an item up under a pointer."""
+    for rest, span in item.spans.items():
+        spans[pointer + rest] = span

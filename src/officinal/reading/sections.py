@@ -68,7 +68,9 @@ def opens_part(text: str) -> bool:
 
 def _opening(line: str, text: str) -> tuple[str, int]:
     """The section that a folded line opens, and where the line's own words begin behind it."""
-    for entry, count in match_start("headings", WORD.findall(line[:_MOST])):
+    first = WORD.search(line, 0, _MOST)
+    known = first is not None and (first[0] in first_words("headings") or first[0] == "&")
+    for entry, count in match_start("headings", WORD.findall(line[:_MOST])) if known else ():
         at = 0
         for _ in range(count):
             word = WORD.search(line, at)

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from officinal.reading.patterns import lazy
 
-_END = lazy(r"[.!?;\s](?:(?<=[.!?;])[\"'”»)*†‡]{0,3}\s+|(?<=\s)[|•]\s|(?<=\n))")
+_END = lazy(r"[.!?;\n](?:(?<=[.!?;])[\"'”»)*†‡]{0,3}\s+|(?<=\n))")
+_END_OR_BAR = lazy(r"[.!?;\s](?:(?<=[.!?;])[\"'”»)*†‡]{0,3}\s+|(?<=\s)[|•]\s|(?<=\n))")
+"""where bars or bullets part sentences too; slower, since any white space may stand before one"""
 _SHORT = lazy(
     r"(?:^|[\s(])(?:e\.?g|i\.?e|vs|dr|mr|st|approx|vit|no|nos|spp|sp|var|ssp|subsp|equiv|min|max|temp|fig|al|etc|ex|p|env|incl|mg|std|tab|caps?|mfg|dist|lbs?|oz|yrs?|hrs?|tbsp|tsp|[a-z])\.$"
 )
@@ -23,21 +25,31 @@ def sentences(folded: str, start: int, end: int, *, whole_lists: bool = False) -
     """
     found = []
     begin = start
-    for match in _END.finditer(folded, start, end):
-        if whole_lists and folded[match.start()] in ";|•":
+    barred = folded.find("|", start, end) >= 0 or folded.find("•", start, end) >= 0
+    for match in (_END_OR_BAR if barred else _END).finditer(folded, start, end):
+        at, after = match.span()
+        sign = folded[at]
+        if whole_lists and sign == ";":
             continue
-        if folded[match.start()] == "." and _SHORT.search(folded, max(begin, match.start() - 9), match.start() + 1):
-            follows = folded[match.end() : match.end() + 1]
-            if not (folded[match.start() - 3 : match.start()] in ("etc",) and follows.isalpha()):
-                continue
-        stop = match.start() + (1 if folded[match.start()] in ".!?;" else 0)
+        if sign == "." and _shortens(folded, begin, at, after):
+            continue
+        stop = at + 1 if sign in ".!?;" else at
         if stop > begin:
             found.append((begin, stop))
-        begin = match.end()
+        begin = after
     if begin < end:
         found.append((begin, end))
     most = _LONGEST_LIST if whole_lists else _LONGEST
-    return [piece for b, e in found for piece in _bounded(folded, b, e, most) if _LETTER.search(folded, *piece)]
+    if end - start > most:
+        found = [piece for each in found for piece in _bounded(folded, *each, most)]
+    return [piece for piece in found if _LETTER.search(folded, *piece)]
+
+
+def _shortens(folded: str, begin: int, at: int, after: int) -> bool:
+    """Whether the full stop at a place belongs to an abbreviation and ends no sentence."""
+    if not _SHORT.search(folded, max(begin, at - 9), at + 1):
+        return False
+    return not (folded[at - 3 : at] == "etc" and folded[after : after + 1].isalpha())
 
 
 def _bounded(folded: str, start: int, end: int, most: int) -> list[tuple[int, int]]:

@@ -27,8 +27,8 @@ MOST_BYTES = 32_000_000
 """of answers that a process keeps; the ones longest unasked-for go first"""
 
 State = object
-Key = tuple[str, bool]
-"""the address, and whether the answer may be compressed"""
+Key = tuple[str | None, bool, str, bool]
+"""host, whether by https, path, and whether the answer may be compressed"""
 
 
 def keep(answer: HttpResponse, state: State, now: Callable[[], State]) -> HttpResponse:
@@ -116,8 +116,8 @@ def _key(request: HttpRequest) -> Key | None:
         return None
     if "HTTP_COOKIE" in asked and request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME}:
         return None
-    request.get_host()  # one that the site does not answer to is refused, as everywhere
-    return request.path_info, bool(re_accepts_gzip.search(asked.get("HTTP_ACCEPT_ENCODING", "")))
+    may_compress = bool(re_accepts_gzip.search(asked.get("HTTP_ACCEPT_ENCODING", "")))
+    return asked.get("HTTP_HOST"), request.is_secure(), request.path_info, may_compress
 
 
 def _kept(response: HttpResponse) -> Kept | None:

@@ -32,9 +32,9 @@ INSTALLED_APPS = [
     "officinal.site.apps.SiteConfig",
 ]
 MIDDLEWARE = [
+    "officinal.site.kept.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "officinal.site.kept.KeptPagesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

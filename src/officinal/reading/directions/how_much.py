@@ -12,7 +12,7 @@ from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.limit import LIMIT
 from officinal.reading.directions.verbs import VERB
 from officinal.reading.patterns import lazy
-from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
+from officinal.reading.vocabulary import COUNT, DOSE_UNITS, count, dose_unit
 
 CUE = "|".join(sorted({re.escape(unit) for unit in DOSE_UNITS if len(unit) > 1}, key=len)) + r"|\dg\b| g\b"
 _OR_SO_MANY = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
@@ -33,9 +33,9 @@ _CONTAINS = lazy(r" ?\)?(?: per| /| a)? ?(?:contain|provide|fourni|contien|deliv
 _LIQUID_UNITS = ("mL", "cup", "fl oz", "oz")
 
 
-def find_dose(words: str) -> re.Match[str] | None:
+def find_dose(words: str, doses: list[re.Match[str]]) -> re.Match[str] | None:
     """The dose of a clause: not the liquid it is mixed in, nor what a capsule contains, nor the most in a day."""
-    return next((match for match in DOSE.finditer(words) if _is_dose(words, match)), None)
+    return next((match for match in doses if _is_dose(words, match)), None)
 
 
 def _is_dose(words: str, match: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ _APART = lazy(
 _APART_FROM = lazy(
     r"(?: ?(?:from |taking |consuming |using |or taking |the use of |la prise |de |d'|des |du |la |any |prendre |avoir pris |other |d'autres |autres |any other |with |l'administration |prise |le |les |either side of |after |before |ingestion |your )){0,5}"
 )
-_HOUR = lazy(r"h(?:ours?|rs?|eures?)?\b")
+_HOUR = lazy(r"h(?<![a-z]h)(?:ours?|rs?|eures?)?\b")
 _LONGEST_LEAD = 60
 """no words before the hour are longer: "a minimum of two to three\""""
 _HOURS = lazy(rf"(?<![\w.])({COUNT})(?: ?(?:-|to|a|or) ?{COUNT})? ?(?:hours?|hrs?|h\b|heures?)")

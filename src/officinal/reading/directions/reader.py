@@ -72,6 +72,7 @@ _OTHER_DOSE = lazy(
 )
 _SAYS_ENOUGH = frozenset(("route", "food", "times", "per", "dilute", "time_of_day", "as_needed"))
 _LONGEST = 1_500
+_LEAST_CUT = 2
 
 
 class DirectionsReader:
@@ -97,16 +98,15 @@ class DirectionsReader:
         if self.limit(start, end):
             return True
         holds = self._holds(start, end)
-        if (
-            "negated" in holds
-            and not ("dose" in holds and DOSE.search(words))
-            and verbs.NEGATED.search(words)
-            and not keep_apart.find_apart(words)
-        ):
+        doses = list(DOSE.finditer(words)) if "dose" in holds else []
+        if "negated" in holds and not doses and verbs.NEGATED.search(words) and not keep_apart.find_apart(words):
             return False
+        clauses = self._clauses(start, end) if len(doses) > 1 else []
+        if len(clauses) < _LEAST_CUT:
+            return self._clause(start, end, doses, certain=certain)
         read = False
-        for begin, stop in self._clauses(start, end) if "dose" in holds else [(start, end)]:
-            read = self._clause(begin, stop, certain=certain) or read
+        for begin, stop in clauses:
+            read = self._clause(begin, stop, list(DOSE.finditer(self.folded[begin:stop])), certain=certain) or read
         return read
 
     def limit(self, start: int, end: int) -> bool:
@@ -140,19 +140,16 @@ class DirectionsReader:
         if found is None:
             return False
         before = found[0].start()
-        dosed = DOSE.search(words[:before]) is not None
-        if dosed:
-            self._clause(start, start + before, certain=True)
+        doses = list(DOSE.finditer(words[:before]))
+        if doses:
+            self._clause(start, start + before, doses, certain=True)
         if not self.doses:
-            return dosed
-        return limit.read_limit(self.doses[-1], Clause(self.text, self.folded, start, words), *found) or dosed
+            return bool(doses)
+        return limit.read_limit(self.doses[-1], Clause(self.text, self.folded, start, words), *found) or bool(doses)
 
     def _clauses(self, start: int, end: int) -> list[Where]:
         """A sentence that doses several groups of people is cut before each: "Adults: …, children 6-12: …"."""
         words = self.folded[start:end]
-        first = DOSE.search(words)
-        if first is None or not DOSE.search(words, first.end()):
-            return [(start, end)]
         cuts = [start]
         for match in _NEXT_PEOPLE.finditer(words):
             at = start + match.end()
@@ -165,13 +162,13 @@ class DirectionsReader:
         cuts = sorted({*cuts, end})
         return [(a, b) for a, b in pairwise(cuts) if b > a]
 
-    def _clause(self, start: int, end: int, *, certain: bool) -> bool:
-        """Read one clause into the directions that it speaks of; says whether it told anything."""
+    def _clause(self, start: int, end: int, doses: list[re.Match[str]], *, certain: bool) -> bool:
+        """Read one clause, with what looks like its doses, into the directions it speaks of; says whether it told any."""
         holds = self._holds(start, end)
         clause = Clause(self.text, self.folded, start, self.folded[start:end])
         words = clause.words
         apart = keep_apart.find_apart(words) if "apart" in holds else None
-        dose = how_much.find_dose(words) if "dose" in holds else None
+        dose = how_much.find_dose(words, doses) if "dose" in holds else None
         if dose is None and not certain and "verb" not in holds and not how_often.begins_with_times(words):
             return False
         if dose is None and "negated" in holds and verbs.DENIED.search(words):

@@ -17,6 +17,11 @@ def _separator(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(characters)}]")
 
 
+def holds_a_letter(text: str, start: int, end: int) -> bool:
+    """Whether a letter stands between two places."""
+    return any(map(str.isalpha, text[start:end]))
+
+
 def groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The outermost bracket groups between two places, each from its bracket to behind its closing one.
 

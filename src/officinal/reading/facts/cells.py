@@ -10,6 +10,7 @@ from officinal.label import ColumnAmount, Extract
 from officinal.reading.amounts import find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.blends import add_row, settle
+from officinal.reading.facts.brackets import holds_a_letter
 from officinal.reading.facts.headings import kinds_for, read_header
 from officinal.reading.facts.name import read_name
 from officinal.reading.facts.name_cell import PARTS, RATIO, SOLVENT, NameCell, NameParts
@@ -45,7 +46,7 @@ def read_cells(sheet: Sheet, block: Block) -> None:
         sheet.table.framed.append((block.start, block.end))
         return
     settle(sheet)
-    named = any(c.isalpha() for c in sheet.folded[slice(*cells[0])])
+    named = holds_a_letter(sheet.folded, *cells[0])
     first = read_line(sheet.document, *cells[0], comma=sheet.comma) if len(cells) == 1 else None
     if first:
         add_row(sheet, first)
@@ -80,9 +81,12 @@ def fill_row(sheet: Sheet, row: Row, cells: list[Where]) -> None:
             _percent_cell(sheet, columns, basis, (bare[0].quantity.value, None, cell))
         elif bare:
             columns.append(_amount_cell(sheet, basis, cell))
-        elif not row.amount and index == 0 and any(c.isalpha() for c in sheet.folded[slice(*cell)]):
+        elif not row.amount and index == 0 and holds_a_letter(sheet.folded, *cell):
             _source_cell(sheet, row, cell)
     if not columns:
+        return
+    if len(columns) == 1:
+        take_line(row, columns[0].line)
         return
     main = next((i for i, each in enumerate(columns) if not _PER_HUNDRED.search(each.basis.lower())), 0)
     for index, each in enumerate(columns):

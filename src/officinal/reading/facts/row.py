@@ -17,10 +17,10 @@ from officinal.knowledge.names import kind_of
 from officinal.label import Extract, MedicinalIngredient, Quantity
 from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
-from officinal.reading.facts.brackets import groups, trim
+from officinal.reading.facts.brackets import groups, holds_a_letter, trim
 from officinal.reading.facts.name import read_name
 from officinal.reading.facts.name_cell import NameParts
-from officinal.reading.item import Item, Where, nested
+from officinal.reading.item import Item, Where, nested, place_under
 from officinal.reading.patterns import lazy
 
 _MARKS = "/*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
@@ -102,10 +102,11 @@ class Row:
             if held := getattr(parts, field_name):
                 spans[f"/{field_name}"] = held[1]
         if parts.extract:
-            spans.update({f"/extract{pointer}": span for pointer, span in parts.extract.spans.items()})
+            place_under(spans, "/extract", parts.extract)
         amount = self.amount_as_stated(parts)
         equivalents = [*self.equivalents, *parts.equivalents]
-        spans.update({f"/equivalents/{i}": (e.start, e.end) for i, e in enumerate(equivalents)})
+        for index, each in enumerate(equivalents):
+            spans[f"/equivalents/{index}"] = (each.start, each.end)
         value = MedicinalIngredient(
             name=parts.name,
             substance=parts.substance,
@@ -117,7 +118,7 @@ class Row:
             part=parts.part[0] if parts.part else None,
             strain=parts.strain[0] if parts.strain else None,
             basis=parts.basis[0] if parts.basis else None,
-            equivalents=tuple(e.quantity for e in equivalents),
+            equivalents=tuple([each.quantity for each in equivalents]),
             extract=parts.extract.value if parts.extract else None,
             standardisation=nested(spans, "/standardisation", parts.standardisation),
         )
@@ -172,7 +173,7 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
         row.name = read_name(document, start, stop, comma=comma)
         return row
     left = trim(text, start, main.start, _MARKS)
-    if any(c.isalpha() for c in folded[left[0] : left[1]]) and not _LEADS_IN.fullmatch(folded, *left):
+    if holds_a_letter(folded, *left) and not _LEADS_IN.fullmatch(folded, *left):
         row.name = read_name(document, start, main.start, comma=comma)
         behind(document, main.end, stop, row, comma=comma)
     else:

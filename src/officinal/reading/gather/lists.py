@@ -19,6 +19,9 @@ _WHAT_IS_NOT_IN_IT = lazy(
 _NO_THING = lazy(r"(?i)(?:[\w-]+ ){0,4}ingr[eé]dients(?: [\w-]+){0,2}")
 """speaks of ingredients and names none"""
 
+_OF_A_STUDY = frozenset(("study",))
+"""what the sentences behind a list are asked for as a block; they bear no seals"""
+
 
 def read_list(course: Course, block: Block) -> bool:
     """A list of ingredients: on the heading's own line, or the first lines behind it."""
@@ -49,7 +52,7 @@ def read_list(course: Course, block: Block) -> bool:
     course.found.framed.append((block.start, start))
     course.listed = "" if block.kind == "item" or (len(plausible) == 1 and block.kind == "line") else "done"
     for begin, end in split[1:]:
-        read_sentence(
-            course, Block(begin, end, number=block.number, body=begin), begin, end, cues(course.folded[begin:end])
-        )
+        held = cues(course.folded[begin:end])
+        rest = Block(begin, end, number=block.number, body=begin, cues=held & _OF_A_STUDY)
+        read_sentence(course, rest, begin, end, held)
     return True

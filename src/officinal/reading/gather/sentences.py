@@ -20,7 +20,7 @@ from officinal.reading.find_statements import (
 )
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.studies import is_study_prose
-from officinal.reading.item import Item
+from officinal.reading.item import Item, Where
 from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk import find_risk
 from officinal.reading.sentences import sentences
@@ -30,9 +30,12 @@ _STUDIED = lazy(
     r"\b(?:participants|subjects|volunteers|patients|placebo|participantes|sujets) (?:who |that |qui )?(?:took|take|taking|received|were given|ont pris|ont recu|prenaient)\b|\bin (?:one|a|this|that|the) (?:\w+ ){0,2}(?:study|trial)\b|\bdans une etude\b"
 )
 """what people took in a study is no direction"""
+_NO_STATEMENT = frozenset(("study", "year"))
+"""cues that only say how to take what a block states"""
 _ALLERGEN_LEAD = lazy(r"allerg")
 _NO_LIST = lazy(r"[$€£?!]|\d{2}|\b(?:call|order|catalog|shipping|we|our|you|your|is|are)\b")
 _FREE_LEAD = lazy(r"free from|free of|contains no|contain|sans|ne contient pas|made without|free:")
+_SHORT_PARAGRAPH = 200
 _MOST_CLAIMS = 500
 _MOST_SENTENCES = 4_000
 
@@ -40,7 +43,7 @@ _MOST_SENTENCES = 4_000
 def read_sentences(course: Course, block: Block, held: frozenset[str]) -> None:
     """Send each sentence of a block to the finders."""
     section = block.section
-    if not held and section not in ("risk", "purpose", "directions", "free_from", "use"):
+    if held <= _NO_STATEMENT and section not in ("risk", "purpose", "directions", "free_from", "use"):
         return
     if section == "done":
         return
@@ -49,7 +52,7 @@ def read_sentences(course: Course, block: Block, held: frozenset[str]) -> None:
     if held & {"disclaimer"}:
         whole = find_disclaimers(course.document, start, block.end)
         if {"fda-not-evaluated", "informational-purposes"} & {i.value for i in whole} and _all_disclaimer(
-            course, start, block.end
+            course, split[0], start, block.end
         ):
             course.found.disclaimers += whole
             for begin, end in split:
@@ -62,10 +65,9 @@ def read_sentences(course: Course, block: Block, held: frozenset[str]) -> None:
         read_sentence(course, block, begin, end, cues(course.folded[begin:end]) if len(split) > 1 else held)
 
 
-def _all_disclaimer(course: Course, start: int, end: int) -> bool:
-    """A paragraph that opens with a disclaimer is one, to its end."""
-    first = sentences(course.folded, start, end)[0]
-    return bool(find_disclaimers(course.document, *first)) or end - start < 200
+def _all_disclaimer(course: Course, first: Where, start: int, end: int) -> bool:
+    """A paragraph whose first sentence is a disclaimer is one, to its end; so is a short one."""
+    return end - start < _SHORT_PARAGRAPH or bool(find_disclaimers(course.document, *first))
 
 
 def read_sentence(course: Course, block: Block, start: int, end: int, held: frozenset[str]) -> None:
@@ -122,7 +124,7 @@ def read_sentence(course: Course, block: Block, start: int, end: int, held: froz
         ("direction" in held or section == "directions")
         and section not in ("purpose", "highlights", "studies")
         and not is_study_prose(course, block)
-        and (section == "directions" or not _STUDIED.search(course.folded, start, end))
+        and (section == "directions" or "study" not in held or not _STUDIED.search(course.folded, start, end))
     ):
         course.directions.block = block.number
         certain = section == "directions" or (section == "use" and DOSE.search(course.folded, start, end) is not None)

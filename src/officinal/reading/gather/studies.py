@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from officinal.reading.cues import cues
 from officinal.reading.document import Block
 from officinal.reading.find_studies import citation_start, mentioned_citations, read_citation
 from officinal.reading.gather.course import Course
@@ -67,7 +66,8 @@ def is_study_prose(course: Course, block: Block) -> bool:
 
 def _speaks_of_a_study(course: Course, block: Block) -> bool:
     return block.section == "studies" or (
-        block.end - block.start > 100
+        "study" in block.cues
+        and block.end - block.start > 100
         and compiled(
             r"\b(?:study|studies|trial|subjects|participants|placebo|patients|review from|this \d{4}|randomi[sz]ed|researchers|investigat\w+|etude|essai clinique|participantes)\b"
         ).search(
@@ -82,8 +82,7 @@ def _before_citation(course: Course, block: Block) -> bool:
     index = block.number
     return (
         any(
-            "citation" in cues(course.folded[later.start : later.end])
-            and citation_start(course.document, later.start, later.end) is not None
+            "citation" in later.cues and citation_start(course.document, later.start, later.end) is not None
             for later in course.blocks[index + 1 : index + 4]
         )
         or (

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from officinal.reading.amounts import find_amounts
 from officinal.reading.badges import BADGE, badges_of
-from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement
@@ -55,7 +54,7 @@ def _is_highlight(document: Document, block: Block, words: str) -> bool:
     return (
         8 <= len(words) <= 220
         and not BADGE.fullmatch(words.strip(" *."))
-        and not {"offer", "licence", "citation"} & cues(words)
+        and not {"offer", "licence", "citation"} & block.cues
         and not NAVIGATION.match(words)
     )
 
@@ -70,7 +69,7 @@ def _is_tagline(document: Document, block: Block, words: str, found: Identity) -
         or BADGE.fullmatch(words.strip(" *."))
     ):
         return False
-    held = cues(words)
+    held = block.cues
     if (
         held & _TAGLINE_NOT
         or find_identity_statement(document, block.start, block.end)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 from officinal.reading.badges import BADGE
-from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.identity.controls import BRAND_LINE, NAVIGATION
@@ -89,7 +88,7 @@ def _brand_beside(document: Document, blocks: list[Block], found: Identity) -> N
             len(text.split()) <= 4
             and text[:1].isupper()
             and known
-            and not _NO_BRAND & cues(words)
+            and not _NO_BRAND & above.cues
             and not BADGE.fullmatch(words)
         ):
             found.brand = Item(text, {"": (above.start, above.end)})

@@ -8,7 +8,6 @@ from itertools import pairwise
 from officinal.knowledge.names import identify
 from officinal.reading.amounts import NUMBER
 from officinal.reading.badges import BADGE
-from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement
@@ -123,7 +122,7 @@ def _first_line(document: Document, blocks: list[Block]) -> Block | None:
         ):
             continue
         if (
-            {"offer", "licence", "serving", "citation"} & cues(words)
+            {"offer", "licence", "serving", "citation"} & block.cues
             or BADGE.fullmatch(words)
             or BRAND_LINE.match(words)
         ):

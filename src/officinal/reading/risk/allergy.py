@@ -20,7 +20,7 @@ _ALLERGY_TO = lazy(
 
 def read_allergy(said: Statement, kind: RiskKind, action: tuple[str, Where] | None) -> None:
     """An allergy names what to; where the sentence says only "an allergy", it is to what the product contains."""
-    match = ALLERGY.search(said.words)
+    match = ALLERGY.search(said.words) if "allergy" in said.holds else None
     if match is None or (
         compiled(r"allergic reactions?\b").search(said.words) and "to " not in said.words[match.start() :]
     ):

@@ -19,7 +19,7 @@ _DURATION = lazy(
 
 def read_duration(said: Statement, kind: RiskKind, action: tuple[str, Where] | None) -> bool:
     """For how long at most; says whether there is such a limit."""
-    match = _DURATION.search(said.words)
+    match = _DURATION.search(said.words) if "duration" in said.holds else None
     if match is None or (
         match["number"] is None
         and "prolonge" not in match[0]

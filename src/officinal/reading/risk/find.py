@@ -38,7 +38,7 @@ def find_risk(
         return _around_reach(document, start, end, *reach)
     if phrase := find_set_phrase(document, start, end, holds):
         return [phrase]
-    return _read(Statement(document, start, end, certain=certain, kind=kind))
+    return _read(Statement(document, start, end, holds, certain=certain, kind=kind))
 
 
 def _around_reach(
@@ -59,12 +59,12 @@ def _read(said: Statement) -> list[Item[RiskInformation]]:
     begin, stop = condition_of(said, kind)
     read_allergy(said, kind, action)
     duration = read_duration(said, kind, action)
-    if kind == "adverse-reaction" or _DROWSY.search(said.words):
+    if kind == "adverse-reaction" or ("drowsy" in said.holds and _DROWSY.search(said.words)):
         if compiled(r"\bhypersensiti\w+|\bhypersensibilite").search(said.words) and kind == "adverse-reaction":
             said.items.clear()
         reactions = read_reactions(said, action, kind)
         return reactions or said.items
-    if adults := _ADULTS_ONLY.search(said.words):
+    if "adults" in said.holds and (adults := _ADULTS_ONLY.search(said.words)):
         said.add("contraindication", "age", (said.start + adults.start(), said.start + adults.end()), None)
     if (not said.items and not duration) or names_triggers(said, begin, stop):
         read_triggers(said, kind, action, begin, stop)

@@ -8,6 +8,7 @@ from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Where
 from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk.phrases import (
+    ADVERSE,
     ALLERGY,
     CONSULTS,
     PROHIBITS,
@@ -17,9 +18,6 @@ from officinal.reading.risk.phrases import (
 )
 from officinal.reading.risk.statement import Statement
 
-_ADVERSE = lazy(
-    r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
-)
 _NONE_OF_IT = lazy(
     r"\b(?:without|no|free (?:of|from)|sans|aucune?|minimi[sz]\w+|reduc\w+)\b.{0,40}(?:side effects?|adverse|effets)"
 )
@@ -31,11 +29,13 @@ _ACTION_ENDS = lazy(
 def kind_of(said: Statement) -> RiskKind | None:
     """How grave a statement is: what it forbids, asks to consult about, or warns of; None for no statement of risk."""
     words = said.words
-    if STOPS.search(words) and compiled(r"\b(?:if|si|should|en cas|when|in case)\b").search(words):
-        return "adverse-reaction"
-    if STOPS.search(words) and SURGERY.search(words) is not None:
-        return "contraindication"
-    prohibits, consults = PROHIBITS.search(words), CONSULTS.search(words)
+    if "stops" in said.holds and STOPS.search(words):
+        if compiled(r"\b(?:if|si|should|en cas|when|in case)\b").search(words):
+            return "adverse-reaction"
+        if SURGERY.search(words) is not None:
+            return "contraindication"
+    prohibits = PROHIBITS.search(words) if "prohibits" in said.holds else None
+    consults = CONSULTS.search(words) if "consults" in said.holds else None
     if prohibits and not (
         consults
         and compiled(r"without (?:first )?consult|sans (?:consulter|avis|l'avis|supervision)|unless|sauf").search(words)
@@ -43,7 +43,7 @@ def kind_of(said: Statement) -> RiskKind | None:
         return "contraindication"
     if consults:
         return "caution"
-    if _ADVERSE.search(words) and not _NONE_OF_IT.search(words):
+    if "adverse" in said.holds and ADVERSE.search(words) and not _NONE_OF_IT.search(words):
         drowsy = compiled(
             r"\b(?:may|can|peut|peuvent) (?:cause|causer|provoquer|entrainer|induce)\b.{0,30}(?:drows|somnol)|interact"
         ).search(

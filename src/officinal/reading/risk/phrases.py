@@ -16,6 +16,9 @@ CONSULTS = lazy(
     r"\b(?:consult(?:ez|er|ation)?|speak (?:to|with)|ask|talk (?:to|with)|seek|check (?:in )?with|see|discuss\b.{0,60}? with|contact|inform|get (?:medical )?advice|demande[rz]|parlez|parler|medical advice|(?:only )?under (?:the )?(?:supervision|guidance|advice|medical)|sous (?:surveillance|supervision)|on the advice|advice of|avis (?:medical|d'un)|use (?:with )?caution|medical supervision|l'avis|used? only (?:on|under)|use (?:this (?:product|supplement) )?with caution|exercise caution|caution is advised|contactez|prudence)\b"
 )
 STOPS = lazy(r"\b(?:discontinue|stop (?:use|using|taking)|cease|cesse[rz]|arrete[rz]|interromp(?:re|ez)|suspend)\b")
+ADVERSE = lazy(
+    r"\b(?:may (?:cause|experience|occur|result|produce|lead|induce|have a)|can (?:cause|experience|occur|produce|have a)|might (?:cause|experience)|could cause|peut (?:causer|provoquer|entrainer|avoir|occasionner)|peuvent (?:survenir|causer|provoquer|ressentir|eprouver)|some people|certaines personnes|side effects?|adverse (?:reactions?|effects?)|reactions? indesirables?|effets? (?:secondaires?|indesirables?)|has been reported|have been reported|laxative effect|effets? laxatifs?)\b"
+)
 ITEM = lazy(
     r"(?: or if (?:you )?| and if (?:you )?|, (?:and |or |et |ou )?if (?:you )?|, (?:or |and |ou |et )?|; (?:or |and |ou |et )?| or | ou | and/or | et/ou |(?<! between) and | et | as well as | ainsi que | nor )"
 )

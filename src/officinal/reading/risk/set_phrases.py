@@ -10,6 +10,7 @@ from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
 from officinal.reading.patterns import compiled, lazy
+from officinal.reading.risk.phrases import ADVERSE, PROHIBITS
 
 _REACH = lazy(
     r"\b(?:(?:keep|store|kept|place|stored|tenir|garder|gardez|conserver|conservez|tenez|ranger|laisser|laissez|maintain|hors)\b.{0,60}?(?:reach|away from|sight|portee|hors de la vue)|(?:out of|away from) (?:the )?(?:reach|children)|hors (?:de la |de )?portee)"
@@ -37,9 +38,21 @@ HOLDS = Cues(
         ),
         "pets": (r"pets?\b|dogs|cats|animals",),
         "exceed": (r"exceed|exced|depass|take more than|stick to",),
+        "stops": (r"\b(?:discontinue|stop |cease|cesse|arrete|interromp|suspend)",),
+        "prohibits": (PROHIBITS.pattern,),
+        "consults": (
+            r"\b(?:consult|speak|ask|talk|seek|check|see|discuss|contact|inform|advice|demande|parle|under|sous|avis|caution|used? only|supervision|prudence)",
+        ),
+        "adverse": (ADVERSE.pattern,),
+        "allergy": (r"allerg|sensitiv|sensib|intoleran",),
+        "duration": (
+            r"beyond|longer than|more than|for (?:use |periods? )?over|exceeding|prolonge|long-?term use|au-?dela de|plus de",
+        ),
+        "drowsy": (r"drows|somnol",),
+        "adults": (r"adults?(?: use)? only|aux adultes|adultes seulement",),
     }
 )
-"""which of the finer patterns a sentence may hold"""
+"""which of the finer patterns a sentence may hold, here and in the readers of what has no form of its own"""
 _SEALED = lazy(
     r"\bsafety[- ]seal|\btamper|\bsealed (?:with|for)|\bseal\b.{0,30}(?:intact|broken|missing)|open or torn|torn or open|is torn"
 )

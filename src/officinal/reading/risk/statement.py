@@ -14,10 +14,14 @@ from officinal.reading.patterns import compiled
 class Statement:
     """One sentence, taken apart: what it asks for, and each thing that triggers it."""
 
-    def __init__(self, document: Document, start: int, end: int, *, certain: bool, kind: RiskKind | None) -> None:
+    def __init__(
+        self, document: Document, start: int, end: int, holds: frozenset[str], *, certain: bool, kind: RiskKind | None
+    ) -> None:
         self.text, self.folded = document.text, document.folded
         self.start, self.end, self.certain, self.heading_kind = start, end, certain, kind
         self.words = self.folded[start:end]
+        self.holds = holds
+        """which patterns it may hold"""
         self.items: list[Item[RiskInformation]] = []
         self.by_heading = False
         """whether only the heading above says that it is a statement of risk"""

@@ -35,11 +35,24 @@ def _words(found: list[str]) -> tuple[str, ...]:
 @cache
 def first_words(name: str) -> frozenset[str]:
     """The words that a phrase of one file can begin with."""
-    return frozenset(words[0] for words in phrases(name))
+    return frozenset(_longest(name))
+
+
+@cache
+def _longest(name: str) -> dict[str, int]:
+    """By its first word, how many words the longest phrase of one file has."""
+    longest: dict[str, int] = {}
+    for words in phrases(name):
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def match_start(name: str, words: list[str]) -> list[tuple[str, int]]:
     """The entries whose phrases some words begin with, each with its length in words, the longest first."""
+    first = "and" if words[:1] == ["&"] else words[0] if words else ""
+    most = min(_longest(name).get(first, 0), _LONGEST)
+    if not most:
+        return []
     known = phrases(name)
-    plain = _words(words[:_LONGEST])
+    plain = _words(words[:most])
     return [(known[plain[:length]], length) for length in range(len(plain), 0, -1) if plain[:length] in known]
