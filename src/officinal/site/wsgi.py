@@ -7,8 +7,3 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "officinal.site.settings")
 application = get_wsgi_application()
-import gc
-from officinal.knowledge.load import load
-load()
-gc.collect()
-gc.freeze()
