@@ -23,8 +23,8 @@ from typing import Any
 from bench.pages_made import html_page, text_page
 from officinal import reading
 from officinal.errors import NotAProduct
+from officinal.patterns import compiled, lazy
 from officinal.reading import read_html, read_text
-from officinal.reading.patterns import compiled, lazy
 
 STEPS = {
     "parse": "page._parse",

@@ -7,7 +7,7 @@ Every page is visited in turns with the others, in bursts that are short, so tha
 
 product        the pages of 100 products spread over the catalogue, visited again and again
 made afresh    the same for another group of people, which no answer that was kept can serve
-listing        the first page of all products
+listing        the first page of all products, and of those that facets leave
 search         words with a typing error in them
 """
 
@@ -20,7 +20,6 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +36,7 @@ SIZES = (100, 10_000)
 ROUNDS, SECONDS, MOST = 7, 1.5, 3_000
 _PAGES = 100
 _CHECKS = 40
+NARROWED = ("/?in-stock=1", "/?ingredient=magnesium", "/?free-from=gluten", "/?dosage-form=capsule&sort=price-per-day")
 SEARCHES = ("magnesum", "ashwaganda", "vitamn c", "probotic", "zink", "omga", "multivitamn", "creatin powdr")
 
 
@@ -87,42 +87,44 @@ def main() -> None:
 def _pages(folder: Path, sizes: tuple[int, ...], running: ExitStack) -> list[Page]:
     """Bring up all shops; what is to be visited in each."""
     pages: list[Page] = []
-
-    def begin(make: Callable[[], hosts.Host]) -> hosts.Host:
-        host = make()
-        running.callback(host.stop)
-        return host
-
     for size in sizes:
-        _tell(f"officinal: filling a shop of {size:,}")
-        home = folder / f"officinal-{size}"
-        ours = begin(lambda size=size, home=home: hosts.officinal(size, home))  # type: ignore[misc]
+        at, home = f"{size:,}", folder / f"officinal-{size}"
+        _tell(f"officinal: filling a shop of {at}")
+        ours = running.enter_context(hosts.officinal(size, home))
         slugs = _some([each["slug"] for each in hosts.told(home)])
-        at = f"{size:,}"
-        product = tuple(f"/products/{slug}/" for slug in slugs)
-        pages += [
-            Page("officinal", f"product {at}", ours, product),
-            Page("officinal", f"product, gzip {at}", ours, product, gzip=True),
-            Page("officinal", f"product, made afresh {at}", ours, tuple(f"{path}?for=man" for path in product)),
-            Page("officinal", f"listing {at}", ours, ("/",)),
-            Page("officinal", f"search {at}", ours, tuple(f"/?{urlencode({'q': words})}" for words in SEARCHES)),
-        ]
+        pages += _ours(ours, slugs, at)
         if size == sizes[0]:
-            bodies = folder / "bodies"
-            bodies.mkdir(exist_ok=True)
-            for slug in slugs:
-                (bodies / slug).write_bytes(_body(ours, f"/products/{slug}/"))
-            (bodies / "listing").write_bytes(_body(ours, "/"))
+            bodies = _bodies(folder / "bodies", ours, slugs)
             for who, middleware in (("bare Django", False), ("bare Django, its middleware", True)):
-                host = begin(lambda middleware=middleware: hosts.bare(bodies, middleware=middleware))  # type: ignore[misc]
-                pages.append(Page(who, f"product {at}", host, tuple(f"/{slug}" for slug in slugs)))
-                pages.append(Page(who, f"listing {at}", host, ("/listing",)))
-        _tell(f"django-oscar: filling a shop of {size:,}, which takes a while")
+                bare = running.enter_context(hosts.bare(bodies, middleware=middleware))
+                pages.append(Page(who, f"product {at}", bare, tuple(f"/{slug}" for slug in slugs)))
+                pages.append(Page(who, f"listing {at}", bare, ("/listing",)))
+        _tell(f"django-oscar: filling a shop of {at}, which takes a while")
         theirs, paths = hosts.oscar(home / "products.json", folder / f"oscar-{size}")
-        running.callback(theirs.stop)
+        running.enter_context(theirs)
         pages.append(Page("django-oscar", f"product {at}", theirs, _some(paths)))
         pages.append(Page("django-oscar", f"listing {at}", theirs, ("/catalogue/",)))
     return pages
+
+
+def _ours(host: hosts.Host, slugs: tuple[str, ...], at: str) -> list[Page]:
+    product = tuple(f"/products/{slug}/" for slug in slugs)
+    return [
+        Page("officinal", f"product {at}", host, product),
+        Page("officinal", f"product, gzip {at}", host, product, gzip=True),
+        Page("officinal", f"product, made afresh {at}", host, tuple(f"{path}?for=man" for path in product)),
+        Page("officinal", f"listing {at}", host, ("/",)),
+        Page("officinal", f"listing, narrowed {at}", host, NARROWED),
+        Page("officinal", f"search {at}", host, tuple(f"/?{urlencode({'q': words})}" for words in SEARCHES)),
+    ]
+
+
+def _bodies(folder: Path, ours: hosts.Host, slugs: tuple[str, ...]) -> Path:
+    """The bodies of our pages as files, for bare Django to answer with."""
+    folder.mkdir(exist_ok=True)
+    for name, path in (("listing", "/"), *((slug, f"/products/{slug}/") for slug in slugs)):
+        (folder / name).write_bytes(_body(ours, path))
+    return folder
 
 
 def _some(listed: list[str]) -> tuple[str, ...]:
@@ -207,7 +209,9 @@ def _judge(figures: Figures) -> None:
 def _print(figures: Figures) -> None:
     print("   ".join(figures.machine.values()))
     rounds = max(len(each.bursts) for each in figures.served.values())
-    print(f"granian, one process, SQLite, DEBUG off; two visitors, {rounds} bursts of {SECONDS:g} s or {MOST:,} answers.")
+    print(
+        f"granian, one process, SQLite, DEBUG off; two visitors, {rounds} bursts of {SECONDS:g} s or {MOST:,} answers."
+    )
     print("p50 and p99 are over all bursts; KB is the largest answer.\n")
     print(f"{'':42}{'best /s':>9}{'median /s':>11}{'p50 ms':>9}{'p99 ms':>9}{'KB':>7}{'answers':>9}")
     for (who, what), each in figures.served.items():

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from officinal.shop.models import Product
 
 AS_OF = dt.date(2026, 11, 25)
-_FIRST = "Alder Aspen Birch Cedar Elder Fern Hazel Heather Juniper Larch Linden Maple Rowan Sage Spruce Willow".split()
-_SECOND = "acre bank beck bridge crest dale fell field ford gate grove holt mead ridge shore well".split()
-_LINES = "Balance Base Classic Core Daily Essential Everyday Foundation Home Morning Original Plain Pure Select".split()
+_FIRST = ("Alder", "Aspen", "Birch", "Cedar", "Elder", "Fern", "Hazel", "Heather", "Juniper", "Larch", "Linden", "Maple", "Rowan", "Sage", "Spruce", "Willow")  # fmt: skip
+_SECOND = ("acre", "bank", "beck", "bridge", "crest", "dale", "fell", "field", "ford", "gate", "grove", "holt", "mead", "ridge", "shore", "well")  # fmt: skip
+_LINES = ("Balance", "Base", "Classic", "Core", "Daily", "Essential", "Everyday", "Foundation", "Home", "Morning", "Original", "Plain", "Pure", "Select")  # fmt: skip
 _AT_ONCE = 250
 
 
@@ -71,10 +71,14 @@ def _another(base: Product, *, brand: str, line: str, at: int) -> Product:
     made.label_json = json.dumps({**json.loads(base.label_json), "brand": brand, "name": made.name})
     made.__dict__.pop("label", None)
     made.dossiers = {key: {**each, "brand": brand, "name": made.name} for key, each in base.dossiers.items()}
-    made.search_text = f"{brand} {made.name} {base.search_text.replace(base.brand, '') if base.brand else base.search_text}"
+    made.search_text = (
+        f"{brand} {made.name} {base.search_text.replace(base.brand, '') if base.brand else base.search_text}"
+    )
     share = Decimal(80 + at % 41) / 100
     made.price = None if base.price is None else (base.price * share).quantize(Decimal("0.01"))
-    made.price_per_day = None if base.price_per_day is None else (base.price_per_day * share).quantize(Decimal("0.0001"))
+    made.price_per_day = (
+        None if base.price_per_day is None else (base.price_per_day * share).quantize(Decimal("0.0001"))
+    )
     made.on_hand = at % 7 * 10
     return made
 
@@ -105,7 +109,9 @@ def _told(each: Product) -> dict[str, Any]:
     """A product in the words that any shop can hold: a title, a text, and lines of attributes."""
     shown = each.dossiers["en"]
     rows = [row for table in shown["facts"] for row in table["rows"]]
-    risks = [" ".join(filter(None, (risk["kind"], risk["trigger"], risk["what"], risk["action"]))) for risk in shown["risks"]]
+    risks = [
+        " ".join(filter(None, (risk["kind"], risk["trigger"], risk["what"], risk["action"]))) for risk in shown["risks"]
+    ]
     texts = [shown["tagline"], *shown["badges"], *(study["citation"] for study in shown["studies"]), *shown["storage"]]
     return {
         "slug": each.slug,

@@ -26,6 +26,12 @@ class Host:
     process: subprocess.Popen[bytes]
     port: int
 
+    def __enter__(self) -> Host:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def get(self, path: str, *, gzip: bool = False) -> tuple[int, bytes, int]:
         """Ask for one page."""
         with connect(self.port) as link:
@@ -46,7 +52,19 @@ def start(application: str, ready: str, **settings: str) -> Host:
     """Serve an application with granian, one process; wait until a page of it answers."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
-    command = ["-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-log", "--host", HOST, "--port", str(port)]
+    command = [
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--workers",
+        "1",
+        "--no-log",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+    ]
     host = Host(
         subprocess.Popen(
             [sys.executable, "-W", "ignore", *command, application],

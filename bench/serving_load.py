@@ -73,7 +73,9 @@ class Visitors:
         """Let both visit the pages in turn, each from another start."""
         apart = len(paths) // VISITORS
         jobs = [
-            self._pool.submit(visit, port, [*paths[at * apart :], *paths[: at * apart]], seconds, most // VISITORS, gzip)
+            self._pool.submit(
+                visit, port, [*paths[at * apart :], *paths[: at * apart]], seconds, most // VISITORS, gzip
+            )
             for at in range(VISITORS)
         ]
         whole = Burst()

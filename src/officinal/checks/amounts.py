@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from officinal.errors import UnitError
 from officinal.knowledge.load import Knowledge
 from officinal.knowledge.names import kind_of, of
-from officinal.label import Quantity
+from officinal.label import Equivalence, Quantity
 
 if TYPE_CHECKING:
     from officinal.checks.case import Row
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _EXACT = (None, "approximately")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The least and most that an amount can be."""
 
     low: Decimal
@@ -46,8 +45,7 @@ class Interval:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(NamedTuple):
     """That a row supplies a substance: the printed amount, or the share of it that the formula gives."""
 
     substance: str
@@ -81,17 +79,11 @@ def in_unit(supply: Supply, unit: str, know: Knowledge, *, market: str, as_of: d
     The forms that the row names decide what an IU is; where it names none, only what holds for any form is used.
     """
     amount = supply.amount
-    named = [each for each in (*supply.row.sources, supply.row.substance) if each]
-    forms: list[str | None] = [*named] or [None]
-    known = [
-        equal for form in forms for equal in know.equivalences(supply.substance, market=market, as_of=as_of, form=form)
-    ]
     try:
-        changed = amount.to(unit, known)
+        low, most = amount.ends_in(unit, equivalences(supply.substance, supply.row, know, market=market, as_of=as_of))
     except UnitError:
         return None
-    low = changed.value
-    high = changed.max if changed.max is not None else low
+    high = most if most is not None else low
     if amount.qualifier in ("less-than", "at-most"):
         low = Decimal(0)
     elif amount.qualifier not in _EXACT:
@@ -99,3 +91,20 @@ def in_unit(supply: Supply, unit: str, know: Knowledge, *, market: str, as_of: d
     if supply.share is not None:
         return Interval(low * supply.share.low, high * supply.share.high)
     return Interval(low, high)
+
+
+def equivalences(
+    substance: str | None, row: Row, know: Knowledge, *, market: str, as_of: dt.date
+) -> tuple[Equivalence, ...]:
+    """What an IU or an equivalent of a substance is, by the forms that a row names; for any form where it names none."""
+    forms = (*row.sources, row.substance) if row.substance else row.sources
+    return _equivalences(know, substance, market, as_of, forms or (None,))
+
+
+@lru_cache(maxsize=20_000)
+def _equivalences(
+    know: Knowledge, substance: str | None, market: str, as_of: dt.date, forms: tuple[str | None, ...]
+) -> tuple[Equivalence, ...]:
+    return tuple(
+        equal for form in forms for equal in know.equivalences(substance, market=market, as_of=as_of, form=form)
+    )

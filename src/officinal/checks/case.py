@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from officinal.checks.amounts import Interval, Supply, in_unit, supplies
 from officinal.checks.licence import Licence
@@ -22,8 +22,8 @@ from officinal.label import (
     NonMedicinalIngredient,
     Serving,
     Span,
-    to_dict,
 )
+from officinal.label.base import Record
 from officinal.label.daily import daily_servings, together
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One row of a facts table; rows inside a blend come after their blend."""
 
@@ -40,20 +40,20 @@ class Row:
     item: MedicinalIngredient
     table: Table
     blend: Row | None
+    substance: str | None
+    """what the row's name means to us"""
+    sources: tuple[str, ...]
+    """the source materials that we know, by id"""
 
-    @property
-    def substance(self) -> str | None:
-        """What the row's name means to us."""
-        return self.item.substance
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The source materials that we know, by id."""
-        return tuple(each.substance for each in self.item.sources if each.substance)
+    def around(self) -> Iterator[Row]:
+        """The rows that it stands under."""
+        row = self.blend
+        while row is not None:
+            yield row
+            row = row.blend
 
 
-@dataclass(frozen=True, slots=True)
-class Excipient:
+class Excipient(NamedTuple):
     """One non-medicinal ingredient; those that a mixture is made of come after it."""
 
     pointer: str
@@ -86,7 +86,8 @@ class Table:
 
     def _rows(self, pointer: str, items: tuple[MedicinalIngredient, ...], blend: Row | None) -> Iterator[Row]:
         for at, item in enumerate(items):
-            row = Row(f"{pointer}/{at}", item, self, blend)
+            sources = tuple([each.substance for each in item.sources if each.substance])
+            row = Row(f"{pointer}/{at}", item, self, blend, item.substance, sources)
             yield row
             if item.ingredients:
                 yield from self._rows(f"{row.pointer}/ingredients", item.ingredients, row)
@@ -102,8 +103,7 @@ def _excipients(
             yield from _excipients(f"{each.pointer}/ingredients", item.ingredients, each)
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """One recommended dose: whom it is for, and how many servings of a table it comes to a day."""
 
     pointer: str
@@ -114,8 +114,7 @@ class Dose:
     """None: the directions do not say how much a day, or not in the table's serving"""
 
 
-@dataclass(frozen=True, slots=True)
-class SaidClaim:
+class SaidClaim(NamedTuple):
     """One claim of the page and the targets that its words speak of."""
 
     pointer: str
@@ -123,8 +122,7 @@ class SaidClaim:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """How much of one nutrient a table supplies in a serving, in one unit.
 
     `known` is false when some row that supplies it could not be brought into the unit: then the interval is
@@ -250,29 +248,32 @@ class Case:
     def _intake(
         self, substance: str, unit: str, table: Table, forms: frozenset[str], but: frozenset[str]
     ) -> Intake | None:
-        counted, total, known = [], Interval.nothing(), True
-        rows = {supply.row.pointer for supply in self._by_substance.get(substance, ())}
-        for supply in self._by_substance.get(substance, ()):
+        low = high = _NOTHING.low
+        counted, known = [], True
+        for supply in self._apart.get((substance, table), ()):
             part = _part(supply.row.item, forms, but) if forms or but else _WHOLE
-            if (
-                supply.row.table is not table
-                or not part.high
-                or any(row.pointer in rows for row in _around(supply.row))
-            ):
+            if not part.high:
                 continue
             counted.append(supply)
             amount = in_unit(supply, unit, self.know, market=self.market.id, as_of=self.as_of)
             if amount is None:
                 known = False
             else:
-                total = total.plus(Interval(amount.low * part.low, amount.high * part.high))
-        return Intake(substance, unit, total, tuple(counted), known) if counted else None
+                low, high = low + amount.low * part.low, high + amount.high * part.high
+        return Intake(substance, unit, Interval(low, high), tuple(counted), known) if counted else None
 
     @cached_property
-    def _by_substance(self) -> dict[str, list[Supply]]:
-        held: dict[str, list[Supply]] = {}
+    def _apart(self) -> dict[tuple[str, Table], list[Supply]]:
+        """What supplies a substance in a table, but for rows inside a row that supplies it, which counts them in."""
+        by_substance: dict[str, list[Supply]] = {}
         for supply in self.supplies:
-            held.setdefault(supply.substance, []).append(supply)
+            by_substance.setdefault(supply.substance, []).append(supply)
+        held: dict[tuple[str, Table], list[Supply]] = {}
+        for substance, found in by_substance.items():
+            rows = {supply.row.pointer for supply in found}
+            for supply in found:
+                if supply.row.blend is None or all(row.pointer not in rows for row in supply.row.around()):
+                    held.setdefault((substance, supply.row.table), []).append(supply)
         return held
 
     @cached_property
@@ -335,25 +336,39 @@ class Case:
     @cached_property
     def statements(self) -> frozenset[str]:
         """Which of the statements that we know the label or page makes, by their phrases."""
-        said = self._said
-        spoken, phrases = set(said.split()), self.know.statement_phrases
+        said, spoken, phrases = self._said, self._spoken, self.know.statement_phrases
         return frozenset(
             id_
             for first in spoken & phrases.keys()
             for id_, phrase, needed in phrases[first]
-            if needed <= spoken and phrase in said
+            if needed <= spoken and (len(needed) == 1 or phrase in said)
         )
 
     @cached_property
+    def _words(self) -> list[str]:
+        """Every word of the record, and of the page's text where there is one, a bar between two texts."""
+        told: list[str] = []
+        _gather(self.label, told)
+        return names.words_of_all([*told, self.reading.text] if self.reading else told)
+
+    @cached_property
     def _said(self) -> str:
-        """All that is said, as plain words: the page's text where there is one, and every word of the record."""
-        fields = " | ".join(_plain(each) for each in _strings(to_dict(self.label)))
-        return f" {fields} | {_plain(self.reading.text) if self.reading else ''} "
+        """All that is said, as plain words."""
+        return f" {' '.join(self._words)} "
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return frozenset(self._words)
+
+    @cached_property
+    def page(self) -> str:
+        """The text of the page, folded; empty where the label was read from none."""
+        return names.fold(self.reading.text) if self.reading else ""
 
     def says(self, *phrases: str) -> bool:
         """Whether the label or page says any of these phrases, whatever their case and accents."""
-        said = self._said
-        return any(f" {_phrase(phrase)} " in said for phrase in phrases)
+        said, spoken = self._said, self._spoken
+        return any(needed <= spoken and phrase in said for phrase, needed in map(_phrase, phrases))
 
     @cached_property
     def free_from(self) -> tuple[tuple[str, str, str | None], ...]:
@@ -415,13 +430,6 @@ def _sum(percents: list[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) / 100 if known and len(known) == len(percents) else None
 
 
-def _around(row: Row) -> Iterator[Row]:
-    """The rows that a row stands under."""
-    while row.blend is not None:
-        row = row.blend
-        yield row
-
-
 _CHILDREN = {"infant": (0, 1), "age-1-3": (1, 4), "age-4-8": (4, 9), "age-9-13": (9, 14), "age-14-18": (14, 19)}
 """our populations below the adults, with the ages that they span"""
 _ADULTS = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "woman": "adult-female", "man": "adult-male"}
@@ -458,20 +466,25 @@ def _same_day(day: list[Directions], more: Directions) -> bool:
     return plain and all(times) and sum(map(len, times)) == len(set().union(*times))
 
 
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for held in data.values():
-            yield from _strings(held)
-    elif isinstance(data, list):
-        for held in data:
-            yield from _strings(held)
+def _gather(record: Record, told: list[str]) -> None:
+    """Every word of a record, in the record's own order."""
+    for held in record.__dict__.values():
+        if not held:
+            continue
+        if isinstance(held, str):
+            told.append(held)
+        elif isinstance(held, tuple):
+            for each in held:
+                if isinstance(each, str):
+                    told.append(each)
+                elif isinstance(each, Record):
+                    _gather(each, told)
+        elif isinstance(held, Record):
+            _gather(held, told)
 
 
-def _plain(text: str) -> str:
-    """Words alone, folded, one blank between them."""
-    return " ".join(names.words(text))
-
-
-_phrase = lru_cache(maxsize=4_000)(_plain)
+@lru_cache(maxsize=4_000)
+def _phrase(text: str) -> tuple[str, frozenset[str]]:
+    """A phrase as plain words between blanks, and its words."""
+    words = names.words(text)
+    return f" {' '.join(words)} ", frozenset(words)

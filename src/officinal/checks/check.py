@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from officinal.checks.case import Case
@@ -61,11 +62,16 @@ def check(
     )
     found = [
         _finding(case, each, one, locale)
-        for each in (chosen() if rules is None else rules)
-        if each.applies(market=market, as_of=as_of, regime=case.regime)
+        for each in _applying(chosen() if rules is None else tuple(rules), market, as_of, case.regime)
         for one in each.check(case)
     ]
     return tuple(sorted(found, key=_order))
+
+
+@lru_cache(maxsize=64)
+def _applying(rules: tuple[Loaded, ...], market: str, as_of: dt.date, regime: str | None) -> tuple[Loaded, ...]:
+    """The rules that apply in a market on a day; the labels of a batch share them."""
+    return tuple(each for each in rules if each.applies(market=market, as_of=as_of, regime=regime))
 
 
 def regime_of(market: Market, regime: str | None, as_of: dt.date) -> str | None:
@@ -84,73 +90,80 @@ def regime_of(market: Market, regime: str | None, as_of: dt.date) -> str | None:
     return regime
 
 
-def _order(finding: Finding) -> tuple[int, tuple[object, ...], str]:
-    place = tuple((0, int(part)) if part.isdigit() else (1, part) for part in finding.pointer.split("/"))
-    return (
-        SEVERITIES.index(finding.severity),
-        tuple(str(part) if isinstance(part, str) else part for part in place),
-        finding.code,
-    )
+def _order(finding: Finding) -> tuple[int, tuple[tuple[int, int | str], ...], str]:
+    return (SEVERITIES.index(finding.severity), _place(finding.pointer), finding.code)
+
+
+@lru_cache(maxsize=4_000)
+def _place(pointer: str) -> tuple[tuple[int, int | str], ...]:
+    """A pointer's parts, the places in a list as numbers."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in pointer.split("/"))
 
 
 def _finding(case: Case, rule: Loaded, found: Found, locale: str) -> Finding:
     said = {name: _said(value, case, locale) for name, value in found.values.items()}
-    cite = _cite(case, rule, found)
+    at = _provision(case.know, *_cited(case, rule, found))
     span, excerpt = place_in_source(case.reading, found.pointer)
+    accepted = case.label.accepted
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=_capped(found.severity or rule.rule.severity, cite.verified),
+        severity=_capped(found.severity or rule.rule.severity, at.verified),
         message=_template(rule.rule.message, locale, found.variant).format_map(said),
         pointer=found.pointer,
         advice=_template(rule.rule.advice, locale, found.variant).format_map(said),
-        provision=provision(case.know, cite),
+        provision=at,
         numbers={
             name: _said(value, case, "en") for name, value in found.values.items() if isinstance(value, (int, Decimal))
         },
         span=span,
         excerpt=excerpt,
-        accepted=next((each.reason for each in case.label.accepted if each.fits(rule.code, found.pointer)), None),
+        accepted=next((each.reason for each in accepted if each.fits(rule.code, found.pointer)), None)
+        if accepted
+        else None,
     )
 
 
-def _cite(case: Case, rule: Loaded, found: Found) -> Cite:
-    if found.fact is not None:
-        return Cite(found.fact.source, found.fact.section, found.fact.verified)
-    cite = rule.rule.cite
-    if isinstance(cite, Cite):
-        return cite
-    asked = (case.regime, case.market.id, "eu" if case.market.id == "uk" else None, "any")
-    return next((cite[each] for each in asked if each and each in cite), None) or next(iter(cite.values()))
+def _cited(case: Case, rule: Loaded, found: Found) -> tuple[str, str | None, str]:
+    """Source, section and how it was verified: of the fact that a finding rests on, else of the rule's provision."""
+    cite = found.fact or rule.rule.cite
+    if isinstance(cite, Mapping):
+        asked = (case.regime, case.market.id, "eu" if case.market.id == "uk" else None, "any")
+        cite = next((cite[each] for each in asked if each and each in cite), None) or next(iter(cite.values()))
+    return cite.source, cite.section, cite.verified
 
 
 def provision(know: Knowledge, cite: Cite) -> Provision:
     """The provision in full: the source's title, date and address with the section."""
-    source = know.sources[cite.source]
-    return Provision(source.title, cite.section, source.date, source.url, cite.verified)
+    return _provision(know, cite.source, cite.section, cite.verified)
 
 
-def _capped(severity: Severity, verified: str) -> Severity:
-    gravest = _GRAVEST.get(verified, "error")
-    return max(severity, gravest, key=SEVERITIES.index)
+@lru_cache(maxsize=4_000)
+def _provision(know: Knowledge, source: str, section: str | None, verified: str) -> Provision:
+    held = know.sources[source]
+    return Provision(held.title, section, held.date, held.url, verified)
 
 
-def _template(texts: object, locale: str, variant: str) -> str:
-    assert hasattr(texts, "get")
-    for key in (f"{locale}-{variant}" if variant else locale, locale):
-        if (text := texts.get(key)) is not None:
-            return str(text)
-    return str(texts["en"])  # type: ignore[index]
+def _capped(severity: Severity, verified: str | None) -> Severity:
+    gravest = _GRAVEST.get(verified or "")
+    return severity if gravest is None else max(severity, gravest, key=SEVERITIES.index)
+
+
+def _template(texts: Mapping[str, str], locale: str, variant: str) -> str:
+    text = texts.get(f"{locale}-{variant}") if variant else None
+    return text or texts.get(locale) or texts["en"]
 
 
 def _said(value: object, case: Case, locale: str) -> str:
     """A value as a message says it: numbers rounded, ids by their names, words in the language, lists with commas."""
+    if isinstance(value, Named):
+        return case.know.name(value, locale)
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         return figure(value, locale=locale)
     if isinstance(value, tuple):
-        return ", ".join(_said(each, case, locale) for each in value)
-    if isinstance(value, Named):
-        return case.know.name(value, locale)
+        return ", ".join([_said(each, case, locale) for each in value])
     if isinstance(value, Text):
         return value.fr or value.en if locale == "fr" else value.en
     return str(value)

@@ -4,17 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from officinal.checks.case import Case, Row
 from officinal.errors import UnitError
 from officinal.knowledge.names import of
-from officinal.label import Quantity
+from officinal.label import convert
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """At least so much of a nutrient in a serving, from the source of another one."""
 
     row: Row
@@ -27,12 +26,10 @@ class Companion:
     def amount(self, unit: str) -> Decimal | None:
         """The amount in a serving; None where the row's amount is no mass."""
         printed = self.row.item.amount
+        if printed is None or printed.unit is None:
+            return None
         try:
-            return (
-                None
-                if printed is None
-                else Quantity(value=printed.value, unit=printed.unit).to(unit).value * self.per_unit
-            )
+            return convert(printed.value, printed.unit, unit) * self.per_unit
         except UnitError:
             return None
 

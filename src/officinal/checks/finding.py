@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
-_WIDEST = 200
+_WIDE = Context(prec=200)
 """figures that a rounded number may have: more than any number of a label, or what is reckoned of two of them"""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """from the gravest"""
@@ -80,12 +80,9 @@ def figure(number: Decimal, places: int = 2, locale: str = "en") -> str:
     >>> figure(Decimal("47.6190")), figure(Decimal("200.00")), figure(Decimal("6.9"), locale="fr")
     ('47.62', '200', '6,9')
     """
-    from decimal import ROUND_HALF_UP, Context
-
-    wide = Context(prec=_WIDEST)
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=wide)
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
     if rounded == 0 and number:  # too small for these places: keep two figures
-        rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - 1), rounding=ROUND_HALF_UP, context=wide)
+        rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - 1), rounding=ROUND_HALF_UP, context=_WIDE)
     text = format(rounded, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", ",") if locale == "fr" else text

@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
-from officinal.checks.amounts import Interval
+from officinal.checks.amounts import Interval, equivalences
 from officinal.checks.case import Case, Row
 from officinal.errors import UnitError
 from officinal.knowledge import names
 from officinal.knowledge.schema import Value
-from officinal.label import Quantity
-from officinal.label.units import Equivalence
+from officinal.label import Equivalence, Quantity, convert, dimension
 
+_ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 
@@ -61,34 +61,24 @@ def in_reference(case: Case, row: Row, reference: Value) -> list[Interval]:
         or amount.qualifier not in (None, "approximately")
     ):
         return []
-    return list(dict.fromkeys(_readings(amount, reference.unit, _equivalences(case, row))))
-
-
-def _readings(amount: Quantity, unit: str, equivalences: list[Equivalence]) -> Iterator[Interval]:
+    known = equivalences(row.substance, row, case.know, market=case.market.id, as_of=case.as_of)
     printed = as_printed(amount)
-    assert amount.unit is not None
-    if unit.startswith(f"{amount.unit} ") or (amount.dimension == "mass" and " " in unit):
-        bare = unit.partition(" ")[0]
+    return [printed.times(factor) for factor in _factors(amount.unit, reference.unit, known)]
+
+
+@lru_cache(maxsize=4_000)
+def _factors(unit: str, to: str, known: tuple[Equivalence, ...]) -> tuple[Decimal, ...]:
+    """By what amounts in a unit are multiplied to bring them into another, in each way that they can be read."""
+    ways: list[tuple[str, tuple[Equivalence, ...]]] = [(to, ()), *((to, (each,)) for each in known)]
+    if to.startswith(f"{unit} ") or (dimension(unit) == "mass" and " " in to):
+        ways.insert(0, (to.partition(" ")[0], ()))
+    found: dict[Decimal, None] = {}
+    for aim, by in ways:
         try:
-            factor = Quantity(value=Decimal(1), unit=amount.unit).to(bare).value
-            yield Interval(printed.low * factor, printed.high * factor)
-        except UnitError:
-            pass
-    for each in ([], *([one] for one in equivalences)):
-        try:
-            factor = Quantity(value=Decimal(1), unit=amount.unit).to(unit, each).value
+            found[convert(_ONE, unit, aim, by)] = None
         except UnitError:
             continue
-        yield Interval(printed.low * factor, printed.high * factor)
-
-
-def _equivalences(case: Case, row: Row) -> list[Equivalence]:
-    forms: list[str | None] = [each for each in (*row.sources, row.substance) if each] or [None]
-    return [
-        equal
-        for form in forms
-        for equal in case.know.equivalences(row.substance, market=case.market.id, as_of=case.as_of, form=form)
-    ]
+    return tuple(found)
 
 
 _PEOPLE = {

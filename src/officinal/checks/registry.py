@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 
 from officinal.checks.rule import FAMILIES, Loaded, load
 from officinal.errors import AskedForUnknown
+from officinal.patterns import lazy
 
 _HERE = Path(__file__).parent
-_STEM = re.compile(r"[a-z]\d{3}_\w+$")
+_STEM = lazy(r"[a-z]\d{3}_\w+$")
 
 
 @cache
@@ -41,7 +41,11 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Load
 
     Raises `AskedForUnknown` for a prefix that fits no rule. The longer prefix wins: select D, ignore D1.
     """
-    select, ignore = tuple(each.upper() for each in select), tuple(each.upper() for each in ignore)
+    return _chosen(tuple(each.upper() for each in select), tuple(each.upper() for each in ignore))
+
+
+@lru_cache(maxsize=64)
+def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Loaded, ...]:
     for prefix in (*select, *ignore):
         if not any(each.code.startswith(prefix) for each in rules()):
             families = ", ".join(f"{letter} ({folder})" for letter, folder in FAMILIES.items())

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from officinal.checks.finding import Severity
 from officinal.knowledge.schema import Fact
@@ -71,12 +72,11 @@ class Named(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a check found, before it is put in words: the place, the words' values, and the fact that it rests on."""
 
     pointer: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     """for the message's and the advice's {names}; numbers are also given in the finding's `numbers`"""
     fact: Fact | None = None
     severity: Severity | None = None
@@ -88,9 +88,9 @@ class Found:
 Check = Callable[["Case"], Iterator[Found]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A rule with its code, name, family, function and page."""
+    """A rule with its code, name, family, function and page; there is one of each."""
 
     code: str
     name: str

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Row
@@ -15,8 +15,7 @@ from officinal.knowledge.book import Share
 from officinal.label import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedSource:
+class WeighedSource(NamedTuple):
     """One source material of a row: its printed mass in mg, and the least and most that its formulas hold."""
 
     substance: str

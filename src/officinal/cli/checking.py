@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +22,9 @@ from officinal.cli.today import as_date
 from officinal.errors import OfficinalError, SourceError
 from officinal.knowledge.load import load
 from officinal.label import Label, from_json, from_toml
-from officinal.reading import Reading, read
+
+if TYPE_CHECKING:
+    from officinal.reading import Reading
 
 FOUND = 1
 _LARGEST_LABEL = 5_000_000
@@ -125,6 +126,8 @@ def open_label(source: str, *, allow_private_addresses: bool = False) -> tuple[L
         text = _text(source)
         if '"officinal.label/' in text:
             return from_json(text, source=source), None, text
+    from officinal.reading import read  # a label file needs none of it
+
     reading = read(source, allow_private_addresses=allow_private_addresses)
     return reading.label, reading, None
 
@@ -159,6 +162,8 @@ def _all_written(reports: list[Report], wanted: Wanted) -> str:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("officinal")
     except PackageNotFoundError:

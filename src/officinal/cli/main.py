@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -18,6 +19,9 @@ STOPPED = 128 + 2
 """by Ctrl-C, as a shell reports a program that a signal ended"""
 NO_READER = 128 + 13
 """what we write to was closed, as by `| head`"""
+
+gc.set_threshold(100_000)
+"""most of what a command makes lasts until it ends: looking for garbage as often as usual would only cost time"""
 
 _COMMANDS = {
     "check": "officinal.cli.check",

@@ -18,7 +18,7 @@ from officinal.errors import AskedForUnknown
 from officinal.knowledge import schema
 from officinal.knowledge.book import BOOK, Book, Share
 from officinal.knowledge.names import substances as named
-from officinal.knowledge.names import words
+from officinal.knowledge.names import words_of_each
 from officinal.knowledge.phrases import Phrases
 from officinal.label.units import Equivalence
 
@@ -121,8 +121,8 @@ class Knowledge:
         """By a phrase's first word: the statement that it makes, the phrase as plain words between blanks, its words."""
         by_first: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
         for each in self.statements.values():
-            for phrase in (*each.phrases.en, *each.phrases.fr):
-                if plain := words(phrase):
+            for plain in words_of_each((*each.phrases.en, *each.phrases.fr)):
+                if plain:
                     by_first.setdefault(plain[0], []).append((each.id, f" {' '.join(plain)} ", frozenset(plain)))
         return {first: tuple(phrases) for first, phrases in by_first.items()}
 

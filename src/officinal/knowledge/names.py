@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from officinal.errors import OfficinalError
 from officinal.knowledge import species
@@ -33,8 +33,7 @@ _PLAINWORDS = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Substance:
+class Substance(NamedTuple):
     """What a name means: its identifier, its kind, what nutrients it supplies, its first English name, its Latin one."""
 
     id: str
@@ -105,9 +104,14 @@ def _lower(letter: str) -> str:
     return low if len(low := letter.lower()) == 1 else letter
 
 
-WORD = re.compile(r"[a-z0-9αβγδ%]+")
+_GREEK = "αβγδ"
+WORD = re.compile(rf"[a-z0-9{_GREEK}%]+")
 _APART = {code: chr(code).lower() if WORD.match(chr(code).lower()) else " " for code in range(128)}
 """ASCII in lower case, with blanks for what stands between words"""
+_JOINED = {code: None if letter == " " or letter == "%" else letter for code, letter in _APART.items()}
+"""the same with nothing between them"""
+_END = "\x1f"
+_APART_BUT_ENDS = {**_APART, ord(_END): "|"}
 
 
 def words(text: str) -> list[str]:
@@ -116,7 +120,36 @@ def words(text: str) -> list[str]:
     >>> words("Do NOT exceed 2 gélules!")
     ['do', 'not', 'exceed', '2', 'gelules']
     """
-    return text.translate(_APART).split() if text.isascii() else WORD.findall(fold(text))
+    if not text.isascii():
+        text = fold(text)
+        if any(letter in text for letter in _GREEK):
+            return WORD.findall(text)
+        text = text.encode("ascii", "replace").decode("ascii")
+    return text.translate(_APART).split()
+
+
+def words_of_all(texts: Sequence[str]) -> list[str]:
+    """The words of several texts, folded, with a bar between two texts.
+
+    >>> words_of_all(["Take two.", "Do not exceed"])
+    ['take', 'two', '|', 'do', 'not', 'exceed']
+    """
+    found = f" {_END} ".join([text for text in texts if text.isascii()]).translate(_APART_BUT_ENDS).split()
+    for text in texts:
+        if not text.isascii():
+            found += ("|", *words(text))
+    return found
+
+
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each of many texts, folded.
+
+    >>> words_of_each(["Healthy bones", "Os sains"])
+    [['healthy', 'bones'], ['os', 'sains']]
+    """
+    plain = [text.replace(_END, " ") if text.isascii() else " ".join(words(text)) for text in texts]
+    together = _END.join([text if text.isascii() else "" for text in plain]).translate(_APART_BUT_ENDS)
+    return [held.split() or text.split() for held, text in zip(together.split("|"), plain, strict=False)]
 
 
 def key(name: str) -> str:
@@ -125,7 +158,7 @@ def key(name: str) -> str:
     >>> key("Tri-Calcium Phosphate"), key("Gélatine")
     ('tricalciumphosphate', 'gelatine')
     """
-    return _NOT_NAME.sub("", name.lower().translate(_ACCENTS))
+    return name.translate(_JOINED) if name.isascii() else _NOT_NAME.sub("", name.lower().translate(_ACCENTS))
 
 
 @lru_cache(maxsize=20_000)

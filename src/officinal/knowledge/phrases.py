@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from officinal.knowledge.names import WORD, fold, words
+from officinal.knowledge.names import WORD, fold, words_of_each
 
 
 class Found(NamedTuple):
@@ -26,14 +26,17 @@ class Phrases:
     """
 
     def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
-        self._means: dict[tuple[str, ...], str] = {}
-        self._longest: dict[str, int] = {}
-        for meaning, phrases in meanings.items():
-            for phrase in phrases:
-                stems = tuple(_stem(word) for word in words(phrase))
-                if stems:
-                    self._means.setdefault(stems, meaning)
-                    self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
+        means: dict[tuple[str, ...], str] = {}
+        longest: dict[str, int] = {}
+        listed = [(meaning, phrase) for meaning, phrases in meanings.items() for phrase in phrases]
+        split = words_of_each([phrase for _, phrase in listed])
+        for (meaning, _), words in zip(listed, split, strict=False):
+            stems = _stems(words)
+            if stems and stems not in means:
+                means[stems] = meaning
+                if longest.get(stems[0], 0) < len(stems):
+                    longest[stems[0]] = len(stems)
+        self._means, self._longest = means, longest
 
     def find(self, text: str) -> list[Found]:
         """Every phrase of a text, left to right, none inside another."""
@@ -41,15 +44,17 @@ class Phrases:
 
     def ids(self, text: str) -> tuple[str, ...]:
         """What a text speaks of, each once, in the order of the text."""
-        return tuple(dict.fromkeys(found.id for found in self._find(text)))
+        return (
+            _ids(self, text) if len(text) <= _REMEMBERED else tuple(dict.fromkeys(each.id for each in self._find(text)))
+        )
 
     def _find(self, text: str) -> Iterator[Found]:
         stems, starts, ends = _seen(text) if len(text) <= _REMEMBERED else _see(text)
         longest, means, count, after = self._longest, self._means, len(stems), 0
-        for at, stem in enumerate(stems):
-            if at < after or stem not in longest:
+        for at in [at for at, stem in enumerate(stems) if stem in longest]:
+            if at < after:
                 continue
-            for length in range(min(longest[stem], count - at), 0, -1):
+            for length in range(min(longest[stems[at]], count - at), 0, -1):
                 meaning = means.get(stems[at : at + length])
                 if meaning is not None:
                     after = at + length
@@ -57,14 +62,15 @@ class Phrases:
                     break
 
 
+@lru_cache(maxsize=8_000)
+def _ids(phrases: Phrases, text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.id for each in phrases._find(text)))
+
+
 def _see(text: str) -> tuple[tuple[str, ...], list[int], list[int]]:
     """A text's words without their plural's s, and where each begins and ends."""
     seen = list(WORD.finditer(fold(text)))
-    return (
-        tuple([_stem(match[0]) for match in seen]),
-        [match.start() for match in seen],
-        [match.end() for match in seen],
-    )
+    return _stems([match[0] for match in seen]), [match.start() for match in seen], [match.end() for match in seen]
 
 
 _seen = lru_cache(maxsize=4_000)(_see)
@@ -73,5 +79,5 @@ _REMEMBERED = 1_000
 """longer texts are not kept"""
 
 
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def _stems(words: list[str]) -> tuple[str, ...]:
+    return tuple([word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word for word in words])

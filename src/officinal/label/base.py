@@ -15,7 +15,8 @@ def _no_floats(value: object) -> object:
     return value
 
 
-def _sane(value: Decimal) -> Decimal:
+def sane(value: Decimal) -> Decimal:
+    """A number as it is; raises `ValueError` for one that no label can print."""
     if not value.is_finite() or value.is_signed():
         raise ValueError("a number on a label is finite and not negative")
     if len(value.as_tuple().digits) > _MOST_DIGITS or abs(value.adjusted()) > _MOST_DIGITS:
@@ -23,7 +24,7 @@ def _sane(value: Decimal) -> Decimal:
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_no_floats), AfterValidator(_sane)]
+Number = Annotated[Decimal, BeforeValidator(_no_floats), AfterValidator(sane)]
 """An exact number as printed: 2.50 stays 2.50. Written as a string in JSON and TOML."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]

@@ -2,13 +2,15 @@
 """Amounts as a label prints them: a number, a unit, and how the number is meant."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, ValidationError, model_validator
+from pydantic import StringConstraints, model_validator
 
 from officinal.errors import UnitError
 from officinal.label import units
-from officinal.label.base import Extra, Number, Record
+from officinal.label.base import Extra, Number, Record, sane
 
 UnitSymbol = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Qualifier = Literal["less-than", "at-most", "at-least", "more-than", "approximately"]
@@ -39,15 +41,26 @@ class Quantity(Record):
 
     def to(self, unit: str, equivalences: Iterable[units.Equivalence] = ()) -> "Quantity":
         """The same quantity in another unit, exactly; raises `UnitError` where that is not possible."""
+        value, most = self.ends_in(unit, tuple(equivalences))
+        return Quantity.model_construct(value=value, max=most, unit=unit, qualifier=self.qualifier)
+
+    def ends_in(self, unit: str, equivalences: tuple[units.Equivalence, ...] = ()) -> tuple[Decimal, Decimal | None]:
+        """The value, and the upper end where there is one, in another unit, exactly; raises `UnitError`."""
         if self.unit is None:
             raise UnitError(f"cannot convert {self.value} to {unit}: it was printed without a unit")
-        known = tuple(equivalences)
-        value = units.convert(self.value, self.unit, unit, known)
-        most = None if self.max is None else units.convert(self.max, self.unit, unit, known)
         try:
-            return Quantity(value=value, max=most, unit=unit, qualifier=self.qualifier)
-        except ValidationError:
+            value = _converted(self.value, self.unit, unit, equivalences)
+            most = None if self.max is None else _converted(self.max, self.unit, unit, equivalences)
+        except ValueError:
             raise UnitError(f"{self.value} {self.unit} in {unit} has more digits than a label's number may") from None
+        if most is not None and most <= value:
+            raise UnitError(f"{self.value} to {self.max} {self.unit} is no range in {unit}")
+        return value, most
+
+
+@lru_cache(maxsize=10_000)
+def _converted(value: Decimal, unit: str, to: str, equivalences: tuple[units.Equivalence, ...]) -> Decimal:
+    return sane(units.convert(value, unit, to, equivalences))
 
 
 class Span(Record):

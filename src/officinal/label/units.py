@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from officinal.errors import UnitError
 
@@ -96,9 +98,29 @@ def dimension(unit: str) -> str | None:
     return known.dimension if known else None
 
 
+class _Factor(NamedTuple):
+    """By what a number is multiplied on the way from one unit to another."""
+
+    ratio: Fraction
+    decimal: Decimal | None
+    """the same where it has a finite decimal form"""
+
+
 def _ratio(unit: str, to: str) -> Fraction | None:
     a, b = _UNITS.get(unit), _UNITS.get(to)
     return a.size / b.size if a and b and a.dimension == b.dimension else None
+
+
+@lru_cache(maxsize=2_000)
+def _by_definition(unit: str, to: str) -> _Factor | None:
+    return _factor(_ratio(unit, to))
+
+
+def _factor(ratio: Fraction | None) -> _Factor | None:
+    if ratio is None:
+        return None
+    places = _places(ratio)
+    return _Factor(ratio, None if places is None else _decimal(ratio, places))
 
 
 def convert(value: Decimal, unit: str, to: str, equivalences: Iterable[Equivalence] = ()) -> Decimal:
@@ -114,15 +136,24 @@ def convert(value: Decimal, unit: str, to: str, equivalences: Iterable[Equivalen
     >>> convert(Decimal("1000"), "IU", "mcg", [Equivalence("IU", Decimal("0.025"), "mcg")])
     Decimal('25')
     """
-    ratio = _ratio(unit, to)
-    if ratio is None:
-        ratio = _through(unit, to, equivalences)
-    if ratio is None:
+    factor = _by_definition(unit, to) or _through(unit, to, tuple(equivalences))
+    if factor is None:
         raise UnitError(_why_not(unit, to))
-    return _exact(Fraction(value) * ratio, f"{value} {unit} in {to}")
+    if factor.decimal is not None:
+        return _shortest(_WIDE.multiply(value, factor.decimal))
+    exact = Fraction(value) * factor.ratio
+    places = _places(exact)
+    if places is None:
+        raise UnitError(f"{value} {unit} in {to} has no finite decimal form; round it where it is shown")
+    return _decimal(exact, places)
 
 
-def _through(unit: str, to: str, equivalences: Iterable[Equivalence]) -> Fraction | None:
+_WIDE = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
+"""in which no product is rounded"""
+
+
+@lru_cache(maxsize=2_000)
+def _through(unit: str, to: str, equivalences: tuple[Equivalence, ...]) -> _Factor | None:
     for each in equivalences:
         for start, factor, end in (
             (each.unit, Fraction(each.is_), each.of),
@@ -132,7 +163,7 @@ def _through(unit: str, to: str, equivalences: Iterable[Equivalence]) -> Fractio
                 continue
             before, after = _ratio(unit, start), _ratio(end, to)
             if before is not None and after is not None:
-                return before * factor * after
+                return _factor(before * factor * after)
     return None
 
 
@@ -146,8 +177,8 @@ def _why_not(unit: str, to: str) -> str:
     )
 
 
-def _exact(value: Fraction, what: str) -> Decimal:
-    """The decimal that equals a fraction: it exists when the denominator is of twos and fives alone."""
+def _places(value: Fraction) -> int | None:
+    """How many decimals write a fraction exactly; None where no number does, its denominator not being of twos and fives."""
     rest, places = value.denominator, 0
     for prime in (2, 5):
         power = 0
@@ -155,7 +186,18 @@ def _exact(value: Fraction, what: str) -> Decimal:
             rest //= prime
             power += 1
         places = max(places, power)
-    if rest != 1:
-        raise UnitError(f"{what} has no finite decimal form; round it where it is shown")
+    return places if rest == 1 else None
+
+
+def _decimal(value: Fraction, places: int) -> Decimal:
     digits = value.numerator * 10**places // value.denominator
     return Decimal((digits < 0, tuple(map(int, str(abs(digits)))), -places))  # of a tuple: no context rounds it
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """The same number without trailing zeros behind the point, and without an exponent."""
+    short = value.normalize(_WIDE)
+    return short.quantize(_ONE, context=_WIDE) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]
+
+
+_ONE = Decimal(1)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from officinal.label import Quantity
 from officinal.label.quantity import Qualifier
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 NUMBER = r"(?:\d{1,3}(?:, ?\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,3}(?:[ '.]\d{3}){1,4}(?!\d)(?:,\d{1,6})?|\d{1,15}(?:[.,]\d{1,9})?|[.,]\d{1,9})"
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}

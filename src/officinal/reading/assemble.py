@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from officinal.label import Claim, Directions, Label, Part, RiskInformation, Study
+from officinal.patterns import lazy
 from officinal.reading.document import Document
 from officinal.reading.facts.sheet import Table
 from officinal.reading.gather import Gathered, StudyFound
 from officinal.reading.identity import dosage_form, is_control
 from officinal.reading.item import Item, Where, nested, place_under
-from officinal.reading.patterns import lazy
 from officinal.reading.reading import Reading, Unread
 
 T = TypeVar("T")

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Where
-from officinal.reading.patterns import compiled, lazy
 
 _FREE = r"(?:[a-z]+ ?[- ]free|sans [a-z]+|(?:no|zero|sans ajout de) (?:added )?(?:sugar|artificial [a-z]+|gluten|gelatin|dairy|soy|fillers|preservatives|caffeine|calories|sucre)|no added [a-z]+)"
 _DIET = r"(?:100 ?% )?(?:certified |certifiee? )?(?:vegan|vegetarian|vegetalien(?:ne)?|vegane?|vegetarien(?:ne)?|kosher|halal|organic(?: herbs)?|biologique|bio|keto|paleo|non[- ]?gmo|gmo[- ]?free|non-ogm|plant|pectin|whole food|plant-based|wholefood)(?:[- ](?:friendly|certified|certifiee?s?|based|verified|approved|society(?: approved)?|project verified))?"

@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 CUES: dict[str, tuple[str, ...]] = {
     "direction": (

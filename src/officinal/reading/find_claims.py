@@ -7,11 +7,11 @@ import re
 
 from officinal.knowledge.names import identify
 from officinal.label import Claim
+from officinal.patterns import compiled, lazy
 from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 
 _VERBS = {
     "maintain": r"maintain(?:s|ing|ed)?|(?:the )?maintenance of|maintien(?:nent|t)?(?: (?:de|d'|du|des))?|maintenir|sustain(?:s|ing)?|preserv(?:e|es|ing)",

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from officinal.knowledge.names import identify, kind_of
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 
 _FREE = lazy(
     r"\b(?:contains? (?:absolutely )?no|contains? none of(?: the following)?|(?:does not|do not|doesn't) contain|free[ -](?:from|of)|without(?: any)?|no added|no:|made without|formulated without|not manufactured with|nothing artificial|not manufactured with|zero|never any|is not made with|manufactured without|no|not contain|sans ajout (?:de|d')|"

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from officinal.knowledge.names import identify
 from officinal.label import NonMedicinalIngredient
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER, decimal
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.item import Item, Where, nested
-from officinal.reading.patterns import compiled, lazy
 
 _MARKS = " \t\n.*†‡§^:•·-–—"
 _LEAD = lazy(

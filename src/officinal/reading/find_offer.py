@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 from officinal.label import Offer, Price, Subscription
 from officinal.label.page import Availability
 from officinal.label.quantity import Measure
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER, decimal
 from officinal.reading.document import Block, Document
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, count
 
 _CURRENCIES = {

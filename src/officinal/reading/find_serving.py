@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from officinal.label import Quantity, Serving
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, DOSE, DOSE_UNITS, count, dose_unit
 
 _SIZE = lazy(

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled, lazy
 
 _DISCLAIMERS = Cues({
     "fda-not-evaluated": (r"(?:not|n'ont pas) (?:been )?evalu\w+ by the|food (?:and|&) drug administration|\bfda\b.{0,30}(?:not )?(?:been )?evaluat|not intended to (?:diagnose|treat|cure)|n'est pas destine a (?:diagnostiquer|traiter)",),

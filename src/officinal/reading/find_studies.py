@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 
 from officinal.label import Citation
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 
 _IN_A_CENTURY = r"[12](?<!\d[12])(?:(?<=1)[89]|(?<=2)0)\d\d"
 """a year from 1800 on; the digit stands before what it follows, so that a search goes from digit to digit"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 _SAME = {
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"',

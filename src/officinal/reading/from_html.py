@@ -9,9 +9,9 @@ from html import unescape
 import re2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from officinal.patterns import lazy
 from officinal.reading.cues import Cues
 from officinal.reading.document import Block, Document
-from officinal.reading.patterns import lazy
 from officinal.reading.sections import aside_heading, opens_part
 
 _SKIPPED = frozenset(

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Block, Document
-from officinal.reading.patterns import compiled, lazy
 
 _LINE = lazy(r"[^\n]+")
 _LONGEST_HEADING = 120

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled
 from officinal.reading.document import Document
 from officinal.reading.gather import Gathered
-from officinal.reading.patterns import compiled
 
 _PRODUCT = frozenset(("Product", "DietarySupplement", "Drug", "IndividualProduct", "ProductGroup", "ProductModel"))
 _OTHER = {

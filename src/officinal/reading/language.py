@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 _FRENCH = frozenset(
     [

@@ -9,10 +9,10 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from officinal.errors import SourceError
+from officinal.patterns import lazy
 from officinal.reading.document import Block, Document
 from officinal.reading.from_html import document_from_html
 from officinal.reading.nesting import MOST_NESTED, nesting
-from officinal.reading.patterns import lazy
 from officinal.reading.sources.json_text import parse_json
 from officinal.reading.structured import (
     Statement,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 _END = lazy(r"[.!?;\n](?:(?<=[.!?;])[\"'”»)*†‡]{0,3}\s+|(?<=\n))")
 _END_OR_BAR = lazy(r"[.!?;\s](?:(?<=[.!?;])[\"'”»)*†‡]{0,3}\s+|(?<=\s)[|•]\s|(?<=\n))")

@@ -7,8 +7,8 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from officinal.patterns import lazy
 from officinal.reading.amounts import NUMBER_WORDS, decimal
-from officinal.reading.patterns import lazy
 
 DOSE_UNITS = {
     "capsule": "capsule", "capsules": "capsule", "caps": "capsule", "cap": "capsule", "vcaps": "capsule", "vegcaps": "capsule", "vcap": "capsule", "veggie caps": "capsule",

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A006: a vegan or vegetarian badge, and an ingredient that comes of an animal."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.allergens.denied import MISLEADING
@@ -9,6 +8,7 @@ from officinal.checks.allergens.made_of import PROVEN, Made, Thing, best_known, 
 from officinal.checks.case import Case
 from officinal.checks.rule import Found, Named, Rule
 from officinal.knowledge.names import fold
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="error",
@@ -25,9 +25,9 @@ RULE = Rule(
     cite=MISLEADING,
 )
 
-_VEGAN = re.compile(r"\b(?:vegans?|veganes?|vegetalien(?:ne)?s?)\b")
-_VEGETARIAN = re.compile(r"\b(?:vegetarians?|vegetarien(?:ne)?s?|veggie)\b")
-_SHELL_ONLY = re.compile(
+_VEGAN = lazy(r"\b(?:vegans?|veganes?|vegetalien(?:ne)?s?)\b")
+_VEGETARIAN = lazy(r"\b(?:vegetarians?|vegetarien(?:ne)?s?|veggie)\b")
+_SHELL_ONLY = lazy(
     r"\b(?:cap(?:sule|let)?s?|vcaps?|softgels?|gelules?|shell|enveloppe|tablets?|comprimes?)\b|\bnon[- ]veg"
 )
 _OF_THE_BODY = ("meat", "fish", "shellfish")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from officinal.checks.allergens.denied import stated
 from officinal.checks.allergens.made_of import PROVEN, How, Made, Thing, chain, not_declared, things
@@ -14,8 +14,7 @@ from officinal.knowledge.names import identify
 from officinal.knowledge.schema import Declared
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """One allergen that is to be declared, the ingredients that bring it, and where it is named already."""
 
     allergen: str

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from officinal.checks.allergens.named import named_in
 from officinal.checks.case import Case
 from officinal.checks.rule import Cite
 from officinal.knowledge.names import fold, identify
+from officinal.patterns import lazy
 
 MISLEADING = {
     "ca": Cite("fda-ca", "9(1)"),
@@ -19,14 +19,11 @@ MISLEADING = {
 }
 """what is said of the product must be true"""
 
-_BADGE = re.compile(
-    r"(?:no|zero|free from|free of|without|sans)(?: added| any)? (?P<after>.+)|(?P<before>.+?)[ -]?free"
-)
-_AROUND = re.compile(r"^(?:certified|verified|100 ?%|totally|completely|added|gf) | free$")
+_BADGE = lazy(r"(?:no|zero|free from|free of|without|sans)(?: added| any)? (?P<after>.+)|(?P<before>.+?)[ -]?free")
+_AROUND = lazy(r"^(?:certified|verified|100 ?%|totally|completely|added|gf) | free$")
 
 
-@dataclass(frozen=True, slots=True)
-class Denied:
+class Denied(NamedTuple):
     """One thing that the product is said to be free from: where, in which words, and what they mean."""
 
     pointer: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from officinal.checks.allergens.named import artificial, named_in, not_of_animals
 from officinal.checks.case import Case, Excipient, Row
@@ -23,8 +22,7 @@ GENERIC = frozenset(("plant", "mineral", "microbial", "synthetic"))
 """origins that nobody is warned of"""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """One thing that an ingredient is or is made of, how surely, and the fact that says so."""
 
     of: str
@@ -36,8 +34,7 @@ class Made:
     fact: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """One ingredient, medicinal or not, with all that it is and is made of."""
 
     pointer: str

@@ -12,13 +12,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from officinal.checks.case import Case, Row, SaidClaim
 from officinal.knowledge.load import Knowledge
 from officinal.knowledge.names import fold, identify, kind_of, of, spoken, words
 from officinal.knowledge.schema import Claim
+from officinal.patterns import lazy
 
 Carried = tuple[str, Claim]
 """an ingredient, and what it may be said to do"""
@@ -37,12 +38,11 @@ CHANGE = (_REDUCE | IMPROVE | _PROTECT | _PREVENT | _CURE) - {"calm"}
 
 _INACTIVE = frozenset(("non-medicinal", "allergen"))
 _ARTICLES = frozenset(("the", "le", "la", "les", "l", "un", "une", "d", "de", "du", "des", "our"))
-_VITAMINS = re.compile(r"\bvitamine?s?\b(.{0,60})")
-_LETTER = re.compile(r"\b(?:[acdek]|b[0-9]{1,2}|k[12]|d3)\b")
+_VITAMINS = lazy(r"\bvitamine?s?\b(.{0,60})")
+_LETTER = lazy(r"\b(?:[acdek]|b[0-9]{1,2}|k[12]|d3)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One claim, and what in the product could carry it."""
 
     said: SaidClaim
@@ -141,12 +141,13 @@ class _Kin:
 
 def carriers(case: Case, target: str, among: Iterable[str] | None = None) -> tuple[Carried, ...]:
     """What may be claimed about a target in the case's market on its day, by these ingredients or by any."""
-    found = _in_force(case.know, target, markets(case), case.as_of)
+    found = claimed_in(case.know, target, markets(case), case.as_of)
     return found if among is None else tuple(pair for pair in found if pair[0] in among)
 
 
 @lru_cache(maxsize=4_000)
-def _in_force(know: Knowledge, target: str, wanted: tuple[str, ...], as_of: dt.date) -> tuple[Carried, ...]:
+def claimed_in(know: Knowledge, target: str, wanted: tuple[str, ...], as_of: dt.date) -> tuple[Carried, ...]:
+    """What may be claimed about a target in some markets on a day."""
     known = _index(know)
     found = [pair for wider in know.wider(target) for pair in known.exact.get(wider, ())]
     found += known.narrower.get(target, ())
@@ -157,8 +158,7 @@ def _in_force(know: Knowledge, target: str, wanted: tuple[str, ...], as_of: dt.d
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     exact: dict[str, list[Carried]]
     narrower: dict[str, list[Carried]]
     """what is authorised on a part of a target: on bones, for bones and teeth"""
@@ -235,8 +235,8 @@ def _claims_known(case: Case, row: Row) -> bool:
 def claims_known(case: Case, substance: str) -> bool:
     """Whether we know any claim of an ingredient, or of what it supplies or is one of, in the case's market."""
     known, wanted = _index(case.know).markets, (*markets(case), "any")
-    group = case.know.substances[substance].group if substance in case.know.substances else None
-    means = (substance, *of(substance), *((group,) if group else ()))
+    held = case.know.substances.get(substance)
+    means = (substance, *of(substance), *((held.group,) if held and held.group else ()))
     return any(market in known.get(each, ()) for each in means for market in wanted)
 
 

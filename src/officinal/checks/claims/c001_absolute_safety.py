@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """C001: the page says or implies that the product can do no harm."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
-from officinal.checks.claims.wordings import wordings
+from officinal.checks.claims.wordings import mentioning, wordings
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="error",
@@ -24,7 +24,7 @@ RULE = Rule(
         "eu": Cite("eu-1924-2006", "art. 3(a)", verified="third-party"),
     },
 )
-_SAFE = re.compile(
+_SAFE = lazy(
     r"\b(?:100 ?%|completely|totally|perfectly|absolutely|entirely|tout a fait|totalement|parfaitement) "
     r"(?:safe|harmless|sans danger|securitaires?|inoffensi(?:f|ve)s?)\b"
     r"|\b(?:no|zero|without(?: any)?|free (?:of|from)|sans(?: aucun)?|aucun|zero) "
@@ -37,7 +37,8 @@ _STEMS = ("safe", "effect", "effet", "risk", "risque", "danger", "harmless", "in
 
 def check(case: Case) -> Iterator[Found]:
     """Each claim that the reader marked, and each head line or badge in such words."""
+    worded = [line for line in mentioning(case, _STEMS) if _SAFE.search(line.folded)]
     for line in wordings(case):
         marked = line.claim is not None and line.claim.claim.mark == "absolute-safety"
-        if marked or (any(stem in line.folded for stem in _STEMS) and _SAFE.search(line.folded)):
+        if marked or line in worded:
             yield Found(line.pointer, {"text": line.text})

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """C002: a superlative, or a comparison with other products, without what would prove it."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
-from officinal.checks.claims.wordings import Wording, wordings
+from officinal.checks.claims.wordings import Wording, mentioning, wordings
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -24,7 +24,7 @@ RULE = Rule(
         "eu": Cite("eu-1924-2006", "art. 3(a)", verified="third-party"),
     },
 )
-_ABOVE = re.compile(
+_ABOVE = lazy(
     r"\bmost (?:advanced|potent|bioavailable|effective|absorbable|powerful|complete|studied|comprehensive|trusted|researched|popular)\b"
     r"|\b(?:strongest|highest quality|unmatched|unrivall?ed|unsurpassed|purest|second to none|world'?s (?:first|best|finest|only))\b"
     r"|#1\b|\b(?:number one|no\. ?1|best[- ](?:quality|magnesium|formula|form|absorbed|supplement|choice|on the market))\b"
@@ -32,7 +32,7 @@ _ABOVE = re.compile(
     r"|\b(?:la|le|les) meilleure?s?\b|\binegalee?s?\b"
 )
 
-_NOT_RANKED = re.compile(
+_NOT_RANKED = lazy(
     r"\b(?:works?|feel|look|perform|live|knows?|at|are|is)(?: (?:their|its|your|the|our))? best\b(?! (?:on|in the|quality|choice|form))"
     r"|\bbest (?:of all|as an?|with|possible|life|lives)\b|\bquality standards\b|\bour mission\b|-best\b"
 )
@@ -61,11 +61,10 @@ _STEMS = (
 
 def check(case: Case) -> Iterator[Found]:
     """Each claim that the reader marked as comparing, and each head line or badge with a superlative of its own."""
+    worded = [line for line in mentioning(case, _STEMS) if _ABOVE.search(line.folded)]
     for line in wordings(case):
         marked = line.claim is not None and line.claim.claim.mark == "comparative"
-        if (marked and not _NOT_RANKED.search(line.folded)) or (
-            any(stem in line.folded for stem in _STEMS) and _ABOVE.search(line.folded)
-        ):
+        if (marked and not _NOT_RANKED.search(line.folded)) or line in worded:
             yield _found(case, line)
 
 

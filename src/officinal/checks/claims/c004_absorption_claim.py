@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """C004: a claim on how well, how fast or where the product is absorbed or released."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.claims.wordings import Wording, wordings
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -28,7 +28,7 @@ RULE = Rule(
         "eu": Cite("eu-1924-2006", "art. 10(1)", verified="third-party"),
     },
 )
-_WORDS = re.compile(
+_WORDS = lazy(
     r"\babsor(?:b|p)|\bbio-?(?:disponib|availab)|\bassimilat|\b(?:sustained|timed?|extended|slow|controlled)[- ]releas|\bliberation (?:prolongee|lente|controlee)"
 )
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """C005: a guarantee, a proof or a recommendation by professionals is claimed."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.claims.wordings import mentioning
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="info",
@@ -20,7 +20,7 @@ RULE = Rule(
     },
     cite=Cite("general-knowledge", verified="general-knowledge"),
 )
-_PROOF = re.compile(
+_PROOF = lazy(
     r"\bguaranteed (?:results|to work|relief|effective)\b|\bresultats? garantis?\b|\befficacite garantie\b"
     r"|\b(?:clinically|scientifically|medically) (?:proven|validated|demonstrated)\b"
     r"|\b(?:cliniquement|scientifiquement) (?:prouve|demontre|valide)\w*"

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """C006: natural is said to mean safe, or safer."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.claims.wordings import mentioning
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -23,7 +23,7 @@ RULE = Rule(
         "any": Cite("general-knowledge", verified="general-knowledge"),
     },
 )
-_SO_SAFE = re.compile(
+_SO_SAFE = lazy(
     r"\bnatural(?:ly)? (?:and |so |& |therefore )?(?:it'?s |completely |perfectly )?(?:safe|harmless|gentle and safe)\b"
     r"|\bsafe(?:,)? (?:and|&|because) (?:all[- ])?natural\b|\bsafely natural\b"
     r"|\b(?:safer|gentler) than (?:synthetic|drugs?|medic\w+|pharmaceuticals?|prescription|conventional)"

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """C103: amounts have no names, and nothing that the page names could carry the claim."""
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
 
 from officinal.checks.case import Case
-from officinal.checks.claims.authorised import Judged, carriers, judged, settled
+from officinal.checks.claims.authorised import Judged, carriers, claimed_in, judged, markets, settled
 from officinal.checks.rule import Cite, Found, Named, Rule
+from officinal.knowledge.load import Knowledge
 from officinal.knowledge.names import identify, words
 
 RULE = Rule(
@@ -47,13 +49,18 @@ def _found(case: Case, each: Judged, missing: tuple[str, ...]) -> Found:
     return Found(each.pointer, values, variant="" if known else "none")
 
 
-def _known(case: Case, missing: tuple[str, ...]) -> list[str]:
+def _known(case: Case, missing: tuple[str, ...]) -> tuple[str, ...]:
     """What could carry the targets, those first that carry most of them."""
+    return _carrying(case.know, missing, markets(case), case.as_of)
+
+
+@lru_cache(maxsize=1_000)
+def _carrying(know: Knowledge, missing: tuple[str, ...], wanted: tuple[str, ...], as_of: dt.date) -> tuple[str, ...]:
     counted: dict[str, int] = {}
     for target in missing:
-        for substance in {substance for substance, _ in carriers(case, target)}:
+        for substance in {substance for substance, _ in claimed_in(know, target, wanted, as_of)}:
             counted[substance] = counted.get(substance, 0) - 1
-    return sorted(counted, key=lambda substance: (counted[substance], case.know.name(substance)))
+    return tuple(sorted(counted, key=lambda substance: (counted[substance], know.name(substance))))
 
 
 def _named(case: Case) -> frozenset[str]:

@@ -8,6 +8,7 @@ from officinal.checks.case import Case
 from officinal.checks.claims.wordings import wordings
 from officinal.checks.rule import Cite, Found, Rule
 from officinal.knowledge.names import fold
+from officinal.patterns import lazy
 
 _LAW = (
     "Natural Health Products Regulations", "Food and Drugs Act", "Food and Drug Regulations",
@@ -34,7 +35,7 @@ RULE = Rule(
     },
     cite=Cite("nhpr", "s. 92"),
 )
-_PLAIN = re.compile("|".join(re.escape(fold(words)) for words in (*_LAW, *_ENDORSED)))
+_PLAIN = lazy("|".join(re.escape(fold(words)) for words in (*_LAW, *_ENDORSED)))
 
 
 def check(case: Case) -> Iterator[Found]:

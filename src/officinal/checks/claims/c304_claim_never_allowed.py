@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """C304: a kind of claim that the Union allows for nothing: an amount of weight lost, a doctor's recommendation, harm without it."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.claims.wordings import mentioning
 from officinal.checks.rule import Cite, Found, Rule
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="error",
@@ -23,10 +23,10 @@ RULE = Rule(
 )
 _NUMBER = r"\d+(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds?|stones?|livres|inch(?:es)?|dress sizes?)\b"
 _KINDS = (
-    ("", re.compile(rf"\b(?:lose|lost|losing|drop|shed|perde[zr]|perdu|perte de|weight loss of)\b[^.]{{0,30}}?\b{_NUMBER}")),
+    ("", lazy(rf"\b(?:lose|lost|losing|drop|shed|perde[zr]|perdu|perte de|weight loss of)\b[^.]{{0,30}}?\b{_NUMBER}")),
     (
         "doctor",
-        re.compile(
+        lazy(
             r"\b(?:doctor|physician|pharmacist|dermatologist|nutritionist|dietitian)s?[- ](?:recommended|approved|endorsed|trusted)\b"
             r"|\b(?:recommended|endorsed|trusted) by (?:doctors?|dr\.?|physicians?|pharmacists?|nutritionists?|health professionals)\b"
             r"|\brecommandee?s? par (?:les |des |nos |le |un |votre )?(?:medecins?|docteurs?|dr\b|pharmaciens?|nutritionnistes?|professionnels de (?:la )?sante)"
@@ -34,7 +34,7 @@ _KINDS = (
     ),
     (
         "without",
-        re.compile(
+        lazy(
             r"\b(?:your|you'?ll|votre) (?:health|sante) (?:will|may|could|can|va|peut|pourrait) (?:suffer|decline|souffrir|decliner)\b"
             r"|\b(?:cannot|can'?t|ne peut) (?:stay|be|rester) (?:healthy|en bonne sante) without\b"
         ),

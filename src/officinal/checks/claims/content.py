@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from officinal.checks.case import Case, Table
 from officinal.checks.claims.authorised import markets
@@ -17,13 +17,13 @@ from officinal.checks.rule import Found, Named
 from officinal.knowledge.load import Knowledge
 from officinal.knowledge.names import fold, identify, kind_of
 from officinal.knowledge.schema import ContentClaim, Value
+from officinal.patterns import lazy
 
-_AFTER = re.compile(r"[a-z0-9-]+")
+_AFTER = lazy(r"[a-z0-9-]+")
 _WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A line that says how much of a nutrient is in the product."""
 
     pointer: str

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, reduce
+from typing import NamedTuple
 
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Dose, Row, Table
@@ -19,8 +19,7 @@ _ADULT = Decimal(19)
 """years from which the reference intakes call people adults"""
 
 
-@dataclass(frozen=True, slots=True)
-class Daily:
+class Daily(NamedTuple):
     """What one dose of one table gives of a claim's carrier a day, beside what the claim needs."""
 
     row: Row
@@ -52,7 +51,7 @@ def _given(
     if not intakes or not all(each.known for each in intakes) or dose.servings is None:
         return None
     total = reduce(Interval.plus, (each.per_serving for each in intakes))
-    day = replace(intakes[0], per_serving=total).per_day(dose.servings)
+    day = intakes[0]._replace(per_serving=total).per_day(dose.servings)
     return (intakes[0].row, day) if day is not None else None
 
 
@@ -91,8 +90,7 @@ def _adults(know: Knowledge) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(NamedTuple):
     """The carrier that comes nearest to what its claim needs, and does not reach it."""
 
     substance: str

@@ -3,19 +3,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from officinal.checks.case import Case, SaidClaim
 from officinal.checks.claims.authorised import carriers, goes_as_far
 from officinal.knowledge.names import fold
 from officinal.knowledge.schema import Prohibited
+from officinal.patterns import lazy
 
-_RISK = re.compile(r"\brisks?\b|\brisques?\b|\bprevent|\bprevenir\b|\bprevien")
+_RISK = lazy(r"\brisks?\b|\brisques?\b|\bprevent|\bprevenir\b|\bprevien")
 
 
-@dataclass(frozen=True, slots=True)
-class OfDisease:
+class OfDisease(NamedTuple):
     """One claim and the diseases that it names."""
 
     said: SaidClaim

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from officinal.checks.case import Case, SaidClaim
 from officinal.knowledge.names import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One line, as printed and folded (lower case, no accents)."""
 
     pointer: str
@@ -27,7 +26,13 @@ def wordings(case: Case) -> tuple[Wording, ...]:
 
 def mentioning(case: Case, stems: tuple[str, ...]) -> list[Wording]:
     """The lines that hold any of these letters: what a pattern is then searched in."""
-    return [line for line in wordings(case) if any(stem in line.folded for stem in stems)]
+    said = case.once(_together)
+    held = [stem for stem in stems if stem in said]
+    return [line for line in wordings(case) if any(stem in line.folded for stem in held)] if held else []
+
+
+def _together(case: Case) -> str:
+    return "\n".join([line.folded for line in wordings(case)])
 
 
 def _wordings(case: Case) -> tuple[Wording, ...]:

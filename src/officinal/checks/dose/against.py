@@ -4,22 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from officinal.checks.amounts import Interval
 from officinal.checks.case import Case, Dose, Intake, Row, Table
 from officinal.checks.percents import as_printed
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import kind_of, substances
+from officinal.knowledge.names import kind_of, of
 from officinal.knowledge.schema import Population, Text, Value, ValueKind
 
 _ALWAYS = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One dose, and the value that its day is above or below."""
 
     value: Value
@@ -73,12 +72,13 @@ def intake_for(case: Case, value: Value, substance: str, table: Table) -> Intake
 @cache
 def _judged_by_their_own(know: Knowledge, kind: ValueKind, substance: str) -> frozenset[str]:
     """What supplies a substance and has values of a kind, or a monograph's dose, of its own."""
-    return frozenset(
-        each.id
-        for each in know.substances.values()
-        if substance in (each.group, *substances()[each.id].of)
-        and any(value.kind in (kind, "dose-maximum") for value in each.values)
-    )
+    own = _have_own(know, kind) | _have_own(know, "dose-maximum")
+    return frozenset(each for each in own if substance in (know.substances[each].group, *of(each)))
+
+
+@cache
+def _have_own(know: Knowledge, kind: ValueKind) -> frozenset[str]:
+    return frozenset(each.id for each in know.substances.values() if any(value.kind == kind for value in each.values))
 
 
 def rounded_down(intake: Intake) -> Decimal:
@@ -95,10 +95,14 @@ def rounded_up(intake: Intake) -> Decimal:
 
 def concerns(know: Knowledge, population: str, dose: Dose) -> bool:
     """Whether a value for a population is for some of the people that a dose speaks to."""
-    return any(population == each or _meet(know, population, each) for each in dose.populations)
+    return _concerns(know, population, dose.populations)
 
 
 @cache
+def _concerns(know: Knowledge, population: str, people: tuple[str, ...]) -> bool:
+    return any(population == each or _meet(know, population, each) for each in people)
+
+
 def _meet(know: Knowledge, population: str, group: str) -> bool:
     wide, narrow = know.populations[population], know.populations[group]
     if population == "any":

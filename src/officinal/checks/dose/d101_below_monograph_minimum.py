@@ -7,7 +7,7 @@ from officinal.checks.amounts import Supply
 from officinal.checks.case import Case, Dose, Intake, Table
 from officinal.checks.dose.against import concerns, for_the_company, intake_for, people, rounded_up
 from officinal.checks.rule import Cite, Found, Named, Rule
-from officinal.knowledge.names import kind_of, substances
+from officinal.knowledge.names import kind_of, of
 from officinal.knowledge.schema import Value
 
 RULE = Rule(
@@ -91,18 +91,22 @@ def _declared(substance: str, supply: Supply) -> bool:
     item = supply.row.item
     if item.kind == "nutrition":
         return False
-    return supply.share is None or substances()[supply.row.substance or ""].of == (substance,)
+    return supply.share is None or of(supply.row.substance or "") == (substance,)
 
 
 def _undisclosed(case: Case, substance: str, table: Table) -> bool:
     """Whether a row without an exact amount may hold more of it."""
-    return any(
-        row.item.amount is None
-        and row.item.kind != "nutrition"
-        and substance in (row.substance, *row.sources, *_of(row.substance or ""))
-        for row in table.rows
-    )
+    return substance in case.once(_without_amount)[table]
 
 
-def _of(substance: str) -> tuple[str, ...]:
-    return substances()[substance].of if substance in substances() else ()
+def _without_amount(case: Case) -> dict[Table, frozenset[str | None]]:
+    """What rows without an exact amount hold, by table."""
+    return {
+        table: frozenset(
+            held
+            for row in table.rows
+            if row.item.amount is None and row.item.kind != "nutrition"
+            for held in (row.substance, *row.sources, *of(row.substance or ""))
+        )
+        for table in case.tables
+    }

@@ -9,14 +9,16 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from officinal.patterns import lazy
+
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "'": "", "’": "", "ʼ": ""}
 )
-_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
-_WORD = re.compile(r"[a-z0-9]+")
-_INITIALS = re.compile(r"^(?:[A-ZÀ-ÖØ-Þ]{1,5}|[A-ZÀ-ÖØ-Þ](?:-[A-ZÀ-ÖØ-Þ])+|Jr|Sr)$")
-_PAGES = re.compile(r"(?P<prefix>[a-z]{0,3})(?P<first>\d{1,9})(?:-(?P<again>[a-z]{0,3})(?P<last>\d{1,9}))?")
-_DOI_LEAD = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_DASHES = lazy(r"\s*[\u2010-\u2015\u2212-]\s*")
+_WORD = lazy(r"[a-z0-9]+")
+_INITIALS = lazy(r"^(?:[A-ZÀ-ÖØ-Þ]{1,5}|[A-ZÀ-ÖØ-Þ](?:-[A-ZÀ-ÖØ-Þ])+|Jr|Sr)$")
+_PAGES = lazy(r"(?P<prefix>[a-z]{0,3})(?P<first>\d{1,9})(?:-(?P<again>[a-z]{0,3})(?P<last>\d{1,9}))?")
+_DOI_LEAD = lazy(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _EMPTY = frozenset(
     [
         "a",
@@ -134,6 +136,7 @@ def likeness(one: str, other: str) -> float:
     return max(shared / len(left | right), shared / least if least >= _ENOUGH else 0.0)
 
 
+@lru_cache(maxsize=4096)
 def doi(printed: str | None) -> str | None:
     """A DOI without its address, in lower case, with plain hyphens.
 
@@ -143,6 +146,7 @@ def doi(printed: str | None) -> str | None:
     return None if printed is None else _DASHES.sub("-", _DOI_LEAD.sub("", printed.strip())).rstrip(".,;").lower()
 
 
+@lru_cache(maxsize=4096)
 def pages(printed: str | None) -> Pages | None:
     """First and last page, a shortened last page completed; None for what is no plain page or range of pages.
 

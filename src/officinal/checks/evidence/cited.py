@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from officinal.checks.case import Case
 from officinal.checks.evidence.bibliography import doi, family, likeness, pages, same_journal, same_name
@@ -30,8 +30,7 @@ NOT_MISLEADING = {
 _SAME_TITLE, _TITLE_OF_ANOTHER_YEAR, _NOT_ANOTHER_TITLE = 0.6, 0.85, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One cited study, and what is known of its publication."""
 
     pointer: str
@@ -53,9 +52,12 @@ class Cited:
         return self.known.species in ("rat", "mouse", "animal") or self.known.design in ("animal", "in-vitro")
 
 
-@lru_cache(maxsize=8)
 def cited(case: Case) -> tuple[Cited, ...]:
     """Every citation whose publication we know; a mention is of the publication that the page cites in full."""
+    return case.once(_cited)
+
+
+def _cited(case: Case) -> tuple[Cited, ...]:
     studies = case.label.studies
     if not studies:
         return ()

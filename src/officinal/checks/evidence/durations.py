@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from officinal.checks.evidence.said import sentences
+from officinal.patterns import lazy
 
 _WORDS = (
     "", "one un une", "two deux", "three trois", "four quatre", "five cinq", "six", "seven sept", "eight huit",
@@ -27,17 +28,15 @@ _WEEKS = {
 _LENGTH = rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})[ -](?P<unit>days?|weeks?|months?|jours?|semaines?|mois)\b"
 _TRIAL = r"(?:trial|study|intervention|treatment|course|supplementation|period|phase|extension|crossover)"
 _LASTED = (
-    re.compile(
-        rf"\b(?:for|last(?:ed|ing)|ran|over|during|pendant|durant|dur(?:e|ee|ait|ant)(?: de)?)(?: an?)? {_LENGTH}"
-    ),
-    re.compile(rf"\b{_LENGTH}(?:,? [\w-]+){{0,2}}?,? {_TRIAL}\b"),
-    re.compile(rf"\b(?:essai|etude|traitement|prise|cure|phase|periode)(?: \w+){{0,2}} d[e'] ?{_LENGTH}"),
+    lazy(rf"\b(?:for|last(?:ed|ing)|ran|over|during|pendant|durant|dur(?:e|ee|ait|ant)(?: de)?)(?: an?)? {_LENGTH}"),
+    lazy(rf"\b{_LENGTH}(?:,? [\w-]+){{0,2}}?,? {_TRIAL}\b"),
+    lazy(rf"\b(?:essai|etude|traitement|prise|cure|phase|periode)(?: \w+){{0,2}} d[e'] ?{_LENGTH}"),
 )
-_OF_A_STUDY = re.compile(
+_OF_A_STUDY = lazy(
     r"\b(?:gave|given|giving|took|taken|taking|receiv\w+|treat\w+|supplement\w*|trials?|stud(?:y|ies)|doses?|daily|placebo|ran"
     r"|lasted|phases?|interventions?|arms?|groups?|groupes?|recu\w*|pris\w*|administr\w+|trait\w+|essais?|etudes?|dur\w+)\b"
 )
-_NOT_ITS_LENGTH = re.compile(
+_NOT_ITS_LENGTH = lazy(
     r"\b(?:wash-?out|follow(?:ed|-| )up|interim|suffer\w*|history of|diagnosed|sevrage|suivi|souffr\w+)\b"
 )
 
@@ -55,9 +54,16 @@ class Lasted(NamedTuple):
         return abs(self.weeks - weeks) <= max(self.half_a_unit, tolerance * weeks)
 
 
-def lengths(text: str) -> Iterator[Lasted]:
+@lru_cache(maxsize=512)
+def lengths(text: str) -> tuple[Lasted, ...]:
     """Every length that a text gives a study; ranges, wash-outs and the time that people were ill are not among them."""
+    return tuple(_lengths(text))
+
+
+def _lengths(text: str) -> Iterator[Lasted]:
     for sentence in sentences(text):
+        if not any(unit in sentence for unit in _WEEKS):
+            continue
         if not _OF_A_STUDY.search(sentence) or _NOT_ITS_LENGTH.search(sentence):
             continue
         for match in {found.start("number"): found for form in _LASTED for found in form.finditer(sentence)}.values():

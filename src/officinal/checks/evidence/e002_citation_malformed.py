@@ -2,13 +2,13 @@
 """E002: a citation with a year, DOI or page range that no publication can have."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.evidence.bibliography import doi, pages
 from officinal.checks.rule import Cite, Found, Rule
 from officinal.knowledge.schema import Fact
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -33,7 +33,7 @@ RULE = Rule(
     cite=Cite("nlm-citing-medicine", "chapter 1, Journals", verified="third-party"),
 )
 
-_DOI = re.compile(r"10\.\d{2,9}(?:\.\d{1,9})*/\S+")
+_DOI = lazy(r"10\.\d{2,9}(?:\.\d{1,9})*/\S+")
 _FORM_OF_A_DOI = Fact(source="doi-handbook", section="2.2", verified="third-party")
 _FIRST_YEAR = 1800
 _AHEAD = dt.timedelta(days=184)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """E003: a citation whose authors, year, volume, issue, pages or DOI are not the publication's."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
@@ -9,6 +8,7 @@ from officinal.checks.evidence.bibliography import Pages, doi, family, letters, 
 from officinal.checks.evidence.cited import NOT_MISLEADING, Cited, cited, of_another
 from officinal.checks.rule import Found, Rule
 from officinal.knowledge.schema import Text
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -37,7 +37,7 @@ RULE = Rule(
     cite=NOT_MISLEADING,
 )
 
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = lazy(r"\d+")
 _ONLINE_FIRST = 3
 """years that may lie between an article's appearing online and its volume"""
 _SHORT_REVIEW = 2

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.evidence.cited import NOT_MISLEADING, told
-from officinal.checks.evidence.said import benefit, no_difference
+from officinal.checks.evidence.said import benefit, is_summary, no_difference
 from officinal.checks.rule import Found, Rule
-from officinal.knowledge.names import words
 from officinal.knowledge.schema import Study, Text
 
 RULE = Rule(
@@ -25,9 +24,6 @@ RULE = Rule(
     cite=NOT_MISLEADING,
 )
 
-_A_SUMMARY = 12
-"""so many words say something of a study; fewer only name it"""
-
 
 def check(case: Case) -> Iterator[Found]:
     """Known studies whose every primary, controlled outcome is null."""
@@ -36,7 +32,7 @@ def check(case: Case) -> Iterator[Found]:
         if outcome is None or no_difference(each.said):
             continue
         tells_benefit = benefit(each.said) is not None
-        if not tells_benefit and len(words(each.said)) < _A_SUMMARY:
+        if not tells_benefit and not is_summary(each.said):
             continue
         yield Found(
             f"{each.pointer}/summary",

@@ -11,6 +11,7 @@ from officinal.checks.evidence.cited import NOT_MISLEADING, Cited, cited
 from officinal.checks.evidence.durations import Lasted, lengths
 from officinal.checks.rule import Found, Rule
 from officinal.knowledge.schema import Phase, Text
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -29,8 +30,8 @@ RULE = Rule(
 
 _TOLERANCE = Decimal("0.15")
 """by how much of it a length may be rounded"""
-_OPEN = re.compile(r"\b(?:open|extension|extended|uncontrolled|ouverte?s?|prolong\w+|non controlee?)\b")
-_SEVERAL_COURSES = re.compile(r"\b(?:crossover|cross-over|per course|each)\b", re.IGNORECASE)
+_OPEN = lazy(r"\b(?:open|extension|extended|uncontrolled|ouverte?s?|prolong\w+|non controlee?)\b")
+_SEVERAL_COURSES = lazy(r"\b(?:crossover|cross-over|per course|each)\b", re.IGNORECASE)
 _COURSES = (1, 2, 3)
 
 
@@ -40,7 +41,7 @@ def check(case: Case) -> Iterator[Found]:
         phases = each.known.phases
         if not phases or any(phase.weeks is None for phase in phases):
             continue
-        said = list(lengths(each.summary))
+        said = lengths(each.summary)
         opened = tuple(phase for phase in phases if not phase.controlled)
         about_open = [one for one in said if opened and _OPEN.search(one.sentence)]
         yield from _against(each, about_open, opened, "open")

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.evidence.cited import NOT_MISLEADING, told
-from officinal.checks.evidence.said import speaks_of
+from officinal.checks.evidence.said import is_summary, speaks_of
 from officinal.checks.rule import Found, Named, Rule
-from officinal.knowledge.names import words
 
 RULE = Rule(
     severity="warning",
@@ -22,15 +21,12 @@ RULE = Rule(
     cite=NOT_MISLEADING,
 )
 
-_A_SUMMARY = 12
-"""so many words say something of a study; fewer only name it"""
-
 
 def check(case: Case) -> Iterator[Found]:
     """Studies of more than one subject, where heading and summary name one and not another."""
     for each in told(case):
         subjects = each.known.subjects
-        if len(words(each.said)) < _A_SUMMARY:
+        if not is_summary(each.said):
             continue
         missing = [subject for subject in subjects if not speaks_of(subject, each.said, _symbol(case, subject))]
         if missing and len(missing) < len(subjects):

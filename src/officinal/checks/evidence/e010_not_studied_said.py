@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """E010: a page says of a study what the study did not look at."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -11,6 +10,7 @@ from officinal.checks.evidence.said import holds, of_the_study, sentences, stems
 from officinal.checks.rule import Found, Rule
 from officinal.knowledge.names import identify
 from officinal.knowledge.schema import Text
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -25,7 +25,7 @@ RULE = Rule(
     cite=NOT_MISLEADING,
 )
 
-_OR = re.compile(r", | or ")
+_OR = lazy(r", | or ")
 
 
 def check(case: Case) -> Iterator[Found]:

@@ -40,7 +40,7 @@ def check(case: Case) -> Iterator[Found]:
     claimed = tuple(dict.fromkeys(target for each in claims for target in each.targets if target not in _NO_FUNCTION))
     people = [each for each in known if each.known.species in ("human", "mixed") and not each.in_animals]
     topics = tuple(dict.fromkeys(topic for each in people for topic in each.known.topics if topic not in _NO_FUNCTION))
-    if not claimed or (people and not topics) or any(_near(topic, case.know, claimed) for topic in topics):
+    if not claimed or (people and not topics) or _near(case.know, topics, claimed):
         return
     if any(not _named(case.know, claim.claim.text).isdisjoint(topics) for claim in case.claims):
         return
@@ -48,10 +48,10 @@ def check(case: Case) -> Iterator[Found]:
     yield Found("/studies", values, fact=_least_sure(case, people or list(known)), variant="" if people else "none")
 
 
-def _near(topic: str, know: Knowledge, claimed: tuple[str, ...]) -> bool:
+def _near(know: Knowledge, topics: tuple[str, ...], claimed: tuple[str, ...]) -> bool:
     """Whether a claim is about a topic, or about something so near that a study on one may stand beside the other."""
-    wider, near = set(know.wider(topic)), know.near(topic)
-    return any(target in near or not wider.isdisjoint(know.wider(target)) for target in claimed)
+    wider = {each for target in claimed for each in know.wider(target)}
+    return any(not know.near(topic).isdisjoint(claimed) or not wider.isdisjoint(know.wider(topic)) for topic in topics)
 
 
 def _least_sure(case: Case, studies: list[Cited]) -> Study:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """E012: a study whose dose is far from that of the label."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from officinal.checks.rule import Found, Named, Rule
 from officinal.errors import UnitError
 from officinal.knowledge.names import kind_of
 from officinal.label import Quantity
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="info",
@@ -30,7 +30,7 @@ RULE = Rule(
 
 _FAR = 2
 """times"""
-_DOSE = re.compile(r"(?P<value>\d+(?:\.\d+)?) (?P<unit>mg|mcg|g|IU)")
+_DOSE = lazy(r"(?P<value>\d+(?:\.\d+)?) (?P<unit>mg|mcg|g|IU)")
 
 
 def check(case: Case) -> Iterator[Found]:

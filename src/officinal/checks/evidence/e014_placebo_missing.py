@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """E014: every group improved, there was no placebo, and the page does not say so."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
@@ -9,6 +8,7 @@ from officinal.checks.evidence.cited import NOT_MISLEADING, cited
 from officinal.checks.evidence.said import benefit, says_placebo, says_uncontrolled, sentences
 from officinal.checks.rule import Found, Rule
 from officinal.knowledge.schema import Study
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="info",
@@ -23,7 +23,7 @@ RULE = Rule(
     cite=NOT_MISLEADING,
 )
 
-_EVERY_GROUP = re.compile(
+_EVERY_GROUP = lazy(
     r"\b(?:both|all|each|either|the two|les deux|tous les|toutes les|chaque)\b(?: \w+){0,2} (?:arms?|groups?|treatments?|groupes?|bras|traitements?)\b"
 )
 

@@ -53,6 +53,6 @@ def _mass(row: Row) -> Decimal | None:
 
 def _grams(quantity: Quantity) -> Decimal | None:
     try:
-        return quantity.to("g").value
+        return quantity.ends_in("g")[0]
     except UnitError:
         return None

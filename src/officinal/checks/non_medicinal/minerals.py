@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from officinal.checks.case import Case, Excipient
 from officinal.knowledge.load import Knowledge
-from officinal.knowledge.names import fold, of, substances
+from officinal.knowledge.names import kind_of, of
 
 _IN_QUANTITY = frozenset(("buffering-agent", "filler", "diluent", "bulking-agent"))
 """purposes that take more of a salt than a preservative, a sweetener or a colour does"""
@@ -26,7 +26,7 @@ def _brings(know: Knowledge, substance: str, mineral: str) -> bool:
         return True
     if mineral not in of(substance) and not know.shares_of(substance, mineral):
         return False
-    if substances()[substance].kind == "compound":
+    if kind_of(substance) == "compound":
         return True
     return known is not None and known.use is not None and not _IN_QUANTITY.isdisjoint(known.use.purposes)
 
@@ -36,8 +36,21 @@ def stated(case: Case, *minerals: str) -> bool:
     wanted = set(minerals)
     if any(row.substance in wanted for row in case.rows):
         return True
-    text = fold(case.reading.text) if case.reading is not None else ""
-    return any(_amount_of(mineral).search(text) for mineral in minerals)
+    return any(_given(case.page, mineral) for mineral in minerals)
+
+
+def _given(text: str, mineral: str) -> bool:
+    """Whether a text gives an amount of it, somewhere around its name."""
+    amount, at = _amount_of(mineral), text.find(mineral)
+    while at >= 0:
+        if amount.search(text, max(at - _BEFORE, 0), at + len(mineral) + _BEHIND):
+            return True
+        at = text.find(mineral, at + 1)
+    return False
+
+
+_BEFORE, _BEHIND = 10, 20
+"""letters, more than stand between a name and its amount"""
 
 
 @lru_cache(maxsize=100)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """R002: an ingredient that is named and has no amount, where one is due."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case, Row
@@ -9,6 +8,7 @@ from officinal.checks.counted import amount as in_words
 from officinal.checks.finding import Severity
 from officinal.checks.rule import Cite, Found, Rule
 from officinal.knowledge.schema import Text
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="error",
@@ -39,7 +39,7 @@ RULE = Rule(
 
 _MOST_ALONE = 2
 """more rows of a table than this are one finding"""
-_POTENCY = re.compile(r"\b\d+ ?(?:CH|DH|CK|LM|MK|X|C|K|M|D)\b")
+_POTENCY = lazy(r"\b\d+ ?(?:CH|DH|CK|LM|MK|X|C|K|M|D)\b")
 """how a homeopathic dilution is written: 30 CH, 6X; it stands in the place of an amount"""
 
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """R003: two places of one page or label that cannot both be right."""
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from officinal.errors import UnitError
 from officinal.knowledge.names import key, kind_of
 from officinal.knowledge.schema import Text
 from officinal.label import Quantity
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -64,8 +64,8 @@ _IN_FRENCH = {
     "limited": "en quantité limitée",
     "discontinued": "retiré de la vente",
 }
-_PRICE = re.compile(r"the page shows a price of (?P<shown>\S+), its structured data says (?P<data>[^;]+);")
-_STOCK = re.compile(r"the page says (?P<shown>[^,]+), its structured data (?P<data>[^;]+);")
+_PRICE = lazy(r"the page shows a price of (?P<shown>\S+), its structured data says (?P<data>[^;]+);")
+_STOCK = lazy(r"the page says (?P<shown>[^,]+), its structured data (?P<data>[^;]+);")
 
 
 def check(case: Case) -> Iterator[Found]:
@@ -83,8 +83,9 @@ def _twice(case: Case) -> Iterator[Found]:
     """Rows of one table that differ in nothing but the amount; where several names return, two tables stand in one."""
     for table in case.tables:
         same: dict[object, list[Row]] = defaultdict(list)
+        several = Counter(row.substance for row in table.rows)
         for row in table.rows:
-            if row.substance and row.item.name and row.item.amount:
+            if row.substance and several[row.substance] > 1 and row.item.name and row.item.amount:
                 same[_but_the_amount(row)].append(row)
         returning = [rows for rows in same.values() if len(rows) > 1]
         if len(returning) == 1:

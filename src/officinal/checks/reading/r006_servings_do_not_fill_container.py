@@ -3,8 +3,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from officinal.checks.case import Case
 from officinal.checks.counted import amount, counted, serving_words, unit_words
@@ -40,8 +40,7 @@ _STEM = 5
 """letters of a unit that tell it, whatever its ending"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
+class _Size(NamedTuple):
     """One serving, least and most, in the unit of the net amount."""
 
     low: Decimal
@@ -64,7 +63,7 @@ def check(case: Case) -> Iterator[Found]:
     if least - 1 < servings < most + 1:
         return
     product = counted(servings * size.printed, net.unit)
-    if case.reading and _stands_in(fold(case.reading.text), servings * size.printed, net.unit or ""):
+    if case.reading and _stands_in(case.page, servings * size.printed, net.unit or ""):
         return
     values = {
         "servings": counted(servings, "serving"),

@@ -5,23 +5,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from officinal.knowledge.names import identify
+from officinal.patterns import lazy
 
-_STRENGTH = re.compile(
+_STRENGTH = lazy(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:[ ,]\d{3})+|\d+(?:[.,]\d+)?) ?(?P<unit>mg|mcg|µg|μg|ug|g|iu|ui)\b", re.IGNORECASE
 )
 _UNITS = {"µg": "mcg", "μg": "mcg", "ug": "mcg", "iu": "IU", "ui": "IU"}
-_APART = re.compile(r"[,;:|&+/()–—]| - | with | and | plus | avec | et ", re.IGNORECASE)
-_OF = re.compile(r"^\s*(?:of|de|d['’])?\s*", re.IGNORECASE)
+_APART = lazy(r"[,;:|&+/()–—]| - | with | and | plus | avec | et ", re.IGNORECASE)
+_OF = lazy(r"^\s*(?:of|de|d['’])?\s*", re.IGNORECASE)
 _MOST_WORDS = 4
 _LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """So much of a substance that we know, as words say it."""
 
     substance: str

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 
-_PHONE = re.compile(
+from officinal.patterns import lazy
+
+_PHONE = lazy(
     r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\d)|\b1[ -]8\d\d[ -][A-Z0-9][A-Z0-9 -]{5,12}"
 )
-_EMAIL = re.compile(r"(?<=\w)@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)
-_SITE = re.compile(r"\bhttps?://\w|\bwww\.\w|(?<=\w)\.(?:com|ca|org|net)\b", re.IGNORECASE)
-_US_ADDRESS = re.compile(r",\s*[A-Z]{2}\.? {1,2}\d{5}(?:-\d{4})?\b")
+_EMAIL = lazy(r"(?<=\w)@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)
+_SITE = lazy(r"\bhttps?://\w|\bwww\.\w|(?<=\w)\.(?:com|ca|org|net)\b", re.IGNORECASE)
+_US_ADDRESS = lazy(r",\s*[A-Z]{2}\.? {1,2}\d{5}(?:-\d{4})?\b")
 
 
 def has_phone(text: str) -> bool:

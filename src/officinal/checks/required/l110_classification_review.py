@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from officinal.checks.case import Case
 from officinal.checks.rule import Cite, Found, Rule
 from officinal.knowledge.names import fold
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="info",
@@ -25,15 +26,17 @@ RULE = Rule(
 
 _DRINKS = ("powder", "liquid", "sachet", "effervescent-tablet", "drops")
 _ELECTROLYTES = frozenset(("sodium", "potassium", "magnesium", "calcium", "chloride"))
-_MARKER = re.compile(
+_MARKER = lazy(
     r"\b(?:re-?)?hydrat(?:ion|e|es|ed|ing|ant|ante|er|ez)\b"
     r"|\belectrolytes? (?:replacement|replenishment|drink)|\b(?:replac|replenish)\w* (?:lost |your |the )?electrolytes\b"
     r"|\bsports? drink|\bboisson (?:pour )?sporti\w+|\bremplace\w* (?:les |des |vos )?electrolytes\b"
 )
-_NAMED = re.compile(r"\belectrolytes?\b")
-_OTHERWISE = re.compile(r"\b(?:skin|peau|hair|cheveux|joints?|articulation\w*|carbone?)\b")
+_STEMS = ("hydrat", "electrolyte", "sport")
+"""letters of which every marker holds some"""
+_NAMED = lazy(r"\belectrolytes?\b")
+_OTHERWISE = lazy(r"\b(?:skin|peau|hair|cheveux|joints?|articulation\w*|carbone?)\b")
 """what else may be hydrated than a person"""
-_ILLNESS = re.compile(r"\b(?:oral rehydration|rehydratation orale|diarrh\w+|vomit\w+|vomissement\w*)\b")
+_ILLNESS = lazy(r"\b(?:oral rehydration|rehydratation orale|diarrh\w+|vomit\w+|vomissement\w*)\b")
 """an oral rehydration solution stays a natural health product"""
 
 
@@ -56,4 +59,6 @@ def check(case: Case) -> Iterator[Found]:
 
 
 def _marker(words: str) -> re.Match[str] | None:
-    return None if _OTHERWISE.search(words) else _MARKER.search(words)
+    if not any(stem in words for stem in _STEMS) or _OTHERWISE.search(words):
+        return None
+    return _MARKER.search(words)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
+from officinal.patterns import lazy
 
-_QUANTITY = re.compile(
+_QUANTITY = lazy(
     r"(?<![\w.,])\d[\d.,]{0,8} ?-?(?:kg|g|ml|cl|l|oz|fl\.? oz|lbs?|count|ct|(?:veg(?:gie|etable|etarian)? )?caps(?:ules)?|tablets|tabs"
     r"|caplets|softgels|gummies|lozenges|sachets|packets|sticks|servings|drops|sprays|gélules|comprimés|portions|gommes|jujubes)\b",
     re.IGNORECASE,

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 
 from officinal.checks.case import Case
+from officinal.patterns import lazy
 
-_NUMBER = re.compile(r"\b(?:NPN|DIN-?HM)\b[\s:#.)-]{0,4}(?P<number>\d[\d.-]{0,20}\d|\d)", re.IGNORECASE)
-_DRUG = re.compile(r"\bDIN\b(?!-?HM)[\s:#.-]{0,4}\d{8}(?!\d)")
-_SAID_BEFORE = re.compile(r"^\s*(?:NPN|DIN-?HM)\b[\s:#.-]*", re.IGNORECASE)
+_NUMBER = lazy(r"\b(?:NPN|DIN-?HM)\b[\s:#.)-]{0,4}(?P<number>\d[\d.-]{0,20}\d|\d)", re.IGNORECASE)
+_DRUG = lazy(r"\bDIN\b(?!-?HM)[\s:#.-]{0,4}\d{8}(?!\d)")
+_SAID_BEFORE = lazy(r"^\s*(?:NPN|DIN-?HM)\b[\s:#.-]*", re.IGNORECASE)
 
 
 def stated_number(case: Case) -> str | None:
@@ -20,7 +21,9 @@ def stated_number(case: Case) -> str | None:
 def _find(case: Case) -> str | None:
     if case.label.licence_number is not None:
         return _SAID_BEFORE.sub("", case.label.licence_number).strip()
-    found = _NUMBER.search(case.reading.text) if case.reading else None
+    if case.reading is None or not any(letters in case.page for letters in ("npn", "dinhm", "din-hm")):
+        return None
+    found = _NUMBER.search(case.reading.text)
     return found["number"] if found else None
 
 
@@ -31,4 +34,4 @@ def is_product_number(stated: str) -> bool:
 
 def is_drug(case: Case) -> bool:
     """Whether the page gives a drug identification number instead: then other regulations apply."""
-    return case.reading is not None and _DRUG.search(case.reading.text) is not None
+    return case.reading is not None and "DIN" in case.reading.text and _DRUG.search(case.reading.text) is not None

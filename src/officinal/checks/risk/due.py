@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from officinal.checks.case import Case, Row, Table
 from officinal.checks.risk.said import said
@@ -13,8 +13,7 @@ from officinal.knowledge.load import Knowledge
 from officinal.knowledge.schema import Risk
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One risk of one substance that the label should speak of."""
 
     substance: str

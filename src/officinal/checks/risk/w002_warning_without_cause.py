@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """W002: the label forbids taking a nutrient besides it, and lists that nutrient nowhere."""
 
-import re
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
 from officinal.checks.rule import Cite, Found, Named, Rule
 from officinal.knowledge.names import fold, identify, kind_of
+from officinal.patterns import lazy
 
 RULE = Rule(
     severity="warning",
@@ -26,7 +26,7 @@ RULE = Rule(
         "eu": Cite("eu-2002-46", "art. 8", verified="third-party"),
     },
 )
-_CONTAINING = re.compile(r"\b(?:contain(?:s|ing)?|with|of|contenant|contien\w+|de|d')\b ?")
+_CONTAINING = lazy(r"\b(?:contain(?:s|ing)?|with|of|contenant|contien\w+|de|d')\b ?")
 _HIDING = frozenset(("botanical", "organism", "other", "enzyme", None))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from officinal.checks.case import Case, Row
 from officinal.checks.risk.stated import owed
 from officinal.checks.rule import Cite, Found, Rule
-from officinal.knowledge.names import fold, substances
+from officinal.knowledge.names import fold, of
 from officinal.knowledge.schema import Risk
 
 RULE = Rule(
@@ -51,7 +51,7 @@ def _iron(row: Row) -> bool:
 
 def _supplies_iron(substance: str | None) -> bool:
     """Whether a substance is a compound that supplies iron."""
-    return substance is not None and substance in substances() and "iron" in substances()[substance].of
+    return substance is not None and "iron" in of(substance)
 
 
 def _fact(case: Case) -> Risk | None:

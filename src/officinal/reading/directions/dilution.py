@@ -7,9 +7,9 @@ import re
 from itertools import zip_longest
 
 from officinal.label import Dilution
+from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import RANGE, count
 
 CUE = r"mix|dissol|dilu|stir|blend|shake|\badd|melang|ajout|delay"

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 
 from officinal.label import Measure
+from officinal.patterns import lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dilution import LIQUIDS
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.limit import LIMIT
 from officinal.reading.directions.verbs import VERB
-from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, DOSE_UNITS, count, dose_unit
 
 CUE = "|".join(sorted({re.escape(unit) for unit in DOSE_UNITS if len(unit) > 1}, key=len)) + r"|\dg\b| g\b"

@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 
 from officinal.label import Measure, Span
+from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.when import times_of_day
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import RANGE, count
 
 CUE = r"daily|day|jour|week|semaine|month|mois|morning|evening|night|matin|soir|times?\b|fois|once|twice|thrice|\d ?x|hours?|hrs|heure|b\.?i\.?d|t\.?i\.?d|quotidien|meal|repas|\bam\b|breakfast|minute|prises"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 
 from officinal.label import KeepApart
+from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import COUNT, count
 
 CUE = r"hour|hrs|heure|\d ?h\b|apart|away|separate|distance"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 
 from officinal.label import Measure
+from officinal.patterns import lazy
 from officinal.reading.amounts import NUMBER
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.how_often import PER
-from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNT, DOSE, count, dose_unit
 
 CUE = r"exceed|more than|maximum|\bmax\b|\btotal\b|depass|plus de|exced|limit"

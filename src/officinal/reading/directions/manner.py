@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from officinal.label import Measure
+from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import RANGE, count
 
 DURATION_CUE = r"week|wks|month|day|semaine|mois|jour"

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from officinal.label import Measure
 from officinal.label.use import Population
+from officinal.patterns import compiled, lazy
 from officinal.reading.cues import Cues
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.item import Where
-from officinal.reading.patterns import compiled, lazy
 
 CUE = r"adult|adolescent|teen|child|kids?\b|enfant|toddler|infant|bab(?:y|ies)|nourrisson|bebe|senior|elderly|agees|aines|women|woman|femme|\bmen\b|homme|pregnan|enceinte|lactat|allait|nursing|year|yrs|\bage|\bans\b|months of"
 WEIGHT_CUE = r"\blbs?\b|pounds|\bkg\b"

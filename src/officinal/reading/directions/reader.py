@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from officinal.label import Directions
+from officinal.patterns import compiled, lazy
 from officinal.reading.cues import Cues
 from officinal.reading.directions import (
     dilution,
@@ -28,7 +29,6 @@ from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.document import Document
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import DOSE, count, dose_unit
 
 _HOLDS = Cues(

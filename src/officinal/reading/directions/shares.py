@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from officinal.label import Measure, Span
+from officinal.patterns import lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.how_often import says_times
 from officinal.reading.directions.when import read_food, read_time_of_day, times_of_day
 from officinal.reading.item import Where
-from officinal.reading.patterns import lazy
 from officinal.reading.vocabulary import COUNTED, RANGE, count, dose_unit
 
 _MOMENT = (

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 NEGATED_CUE = r"do not|don't|not recommended|ne pas|not for use|not suitable|consult|unless|if you|si vous|keep out"
 VERB = lazy(

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from officinal.label.use import Food, TimeOfDay
+from officinal.patterns import lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
-from officinal.reading.patterns import lazy
 
 FOOD_CUE = r"food|meal|stomach|eat|breakfast|lunch|dinner|supper|snack|repas|nourriture|aliment|jeun|estomac|dejeuner|souper|diner|manger|collation"
 MOMENT_CUE = r"morning|breakfast|matin|dejeuner|waking|rising|reveil|\bam\b|noon|midday|lunch|midi|evening|dinner|supper|soir|souper|\bpm\b|bed|night|sleep|retiring|coucher|\blit\b"

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from officinal.knowledge.names import identify
+from officinal.patterns import compiled, lazy
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.headings import HEADER
 from officinal.reading.facts.name import read_name
 from officinal.reading.facts.row import Row, read_line
 from officinal.reading.facts.sheet import Sheet
-from officinal.reading.patterns import compiled, lazy
 
 BLEND = lazy(
     r"\b(?:blend|complex|matrix|proprietary|formula|melange|complexe|stack|mix|cocktail|fusion|consortium|exclusif|exclusive)\b"

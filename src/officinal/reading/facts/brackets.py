@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 _BRACKET = lazy(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from officinal.knowledge.names import identify
 from officinal.label import ColumnAmount, Extract
+from officinal.patterns import lazy
 from officinal.reading.amounts import find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.blends import add_row, settle
@@ -18,7 +19,6 @@ from officinal.reading.facts.row import Percent, Row, behind, read_line, read_pe
 from officinal.reading.facts.sheet import Sheet
 from officinal.reading.facts.sources import read_source
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
 
 _SOLVENT_CELL = lazy(rf"{SOLVENT.pattern}(?: ?/ ?[a-z]+)?(?: ?\(v/v\)| ?v/v)?")
 _PER_HUNDRED = lazy(r"100 ?(?:g|ml)\b")

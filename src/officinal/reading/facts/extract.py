@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from officinal.knowledge.names import identify
 from officinal.label import Standardisation
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.facts.brackets import trim
 from officinal.reading.facts.name_cell import (
@@ -17,7 +18,6 @@ from officinal.reading.facts.name_cell import (
 )
 from officinal.reading.facts.sources import read_source, read_sources, things_listed
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 
 _STANDARD = lazy(
     rf"(?:(?:standardi[sz]ed?|std\.?)(?: extract)?(?: to(?: contain)?| for| at)?|titre(?:e)? a|normalise(?:e)? a|standardise(?:e)? a|providing|containing|contains|contenant|yielding|min(?:imum|\.)?|fournissant|dont)?"

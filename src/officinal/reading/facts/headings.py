@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from officinal.knowledge.names import identify
+from officinal.patterns import compiled, lazy
 from officinal.reading.facts.row import Row
 from officinal.reading.facts.sheet import Sheet
 from officinal.reading.item import Where
-from officinal.reading.patterns import compiled, lazy
 
 HEADER = lazy(
     r"(?:amount|quantity|%|daily value|dv\b|nrv|per |pour |par |medicinal ingredient|ingredient|nutrient|typical|average|serving|quantite|teneur|valeur|active|dose|"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from officinal.label import ColumnAmount
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.blends import BLEND, LEAST_LIST, add_parts, add_row, settle
@@ -17,7 +18,6 @@ from officinal.reading.facts.name_cell import NameParts
 from officinal.reading.facts.row import CALORIES, Percent, Row, behind, read_line, read_percent, take_line
 from officinal.reading.facts.sheet import Sheet
 from officinal.reading.item import Where
-from officinal.reading.patterns import compiled, lazy
 
 _SENTENCE = lazy(r"[.!?](?:\s|$)")
 _LEADER = lazy(r"\.{3,}|_{3,}|·{3,}")

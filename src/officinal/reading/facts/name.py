@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from officinal.knowledge.names import identify, kind_of
 from officinal.label import Extract
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.extract import read_making, read_stated_after, says_how
@@ -25,7 +26,6 @@ from officinal.reading.facts.name_cell import (
 )
 from officinal.reading.facts.sources import read_chemical_form, read_clause, read_sources, read_unclosed
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 
 _STRAIN = lazy(
     r"(?<![\w-])((?:[A-Z]{1,6}[- ]?\d{1,6}[A-Za-z]?|GG|NCFM|ATCC[ -]?\d+|DSM[ -]?\d+|R\d{3,4}|[A-Z]{2}-?\d{2,5}|CNCM I-\d+)(?:®|™)?)(?![\w-])"

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from officinal.label import Extract, Quantity, SourceMaterial, Standardisation
+from officinal.patterns import lazy
 from officinal.reading.amounts import Amount
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import lazy
 
 AS = lazy(
     r"(?:(?:naturally occurring )?(?:as|from|fr|fro|in the form of|supplied as|supplied by|sourced from|derived from|provided by|yielded from)(?: the)?"

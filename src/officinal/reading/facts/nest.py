@@ -6,10 +6,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from officinal.label import MedicinalIngredient
+from officinal.patterns import compiled
 from officinal.reading.amounts import Amount
 from officinal.reading.facts.sheet import Sheet
 from officinal.reading.item import Item, Where, nested
-from officinal.reading.patterns import compiled
 
 
 def nest(sheet: Sheet) -> list[Item[MedicinalIngredient]]:

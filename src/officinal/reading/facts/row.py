@@ -15,13 +15,13 @@ from typing import Literal
 from officinal.errors import UnitError
 from officinal.knowledge.names import kind_of
 from officinal.label import Extract, MedicinalIngredient, Quantity
+from officinal.patterns import lazy
 from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import groups, holds_a_letter, trim
 from officinal.reading.facts.name import read_name
 from officinal.reading.facts.name_cell import NameParts
 from officinal.reading.item import Item, Where, nested, place_under
-from officinal.reading.patterns import lazy
 
 _MARKS = "/*†‡§^#+•·.…:;,–—-¥\\ \t\u00a0"
 _PERCENT = lazy(

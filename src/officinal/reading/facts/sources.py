@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from officinal.knowledge.names import identify, kind_of, source_of, substances
 from officinal.label import SourceMaterial
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER, Amount, decimal, find_amounts
 from officinal.reading.facts.brackets import groups, pieces, trim
 from officinal.reading.facts.name_cell import (
@@ -14,7 +15,6 @@ from officinal.reading.facts.name_cell import (
     NameCell,
 )
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 
 _AND = lazy(r"[ ,]+(?:and|et|with|plus|avec)[ ]+|\s*[&+]\s+|\s+/\s+")
 _OF = lazy(r"of |de |d'")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.blends import settle
@@ -11,7 +12,6 @@ from officinal.reading.facts.lines import read_loose_line
 from officinal.reading.facts.nest import nest
 from officinal.reading.facts.row import read_line
 from officinal.reading.facts.sheet import Sheet, Table
-from officinal.reading.patterns import compiled, lazy
 
 FACTS = frozenset(("facts", "medicinal"))
 _FOOTNOTE = lazy(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from officinal.label.use import RiskKind
+from officinal.patterns import compiled, lazy
 from officinal.reading.cues import cues
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.table import FACTS
@@ -20,7 +21,6 @@ from officinal.reading.gather.studies import read_study
 from officinal.reading.gather.tables import end_table
 from officinal.reading.identity import find_identity
 from officinal.reading.language import is_french
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.sentences import sentences
 
 _RISK_HEADINGS: tuple[tuple[RiskKind, re.Pattern[str]], ...] = (

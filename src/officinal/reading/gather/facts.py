@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled
 from officinal.reading.amounts import find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.table import FACTS
@@ -11,7 +12,6 @@ from officinal.reading.find_statements import find_identity_statement, find_lice
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.serving import read_serving_line
 from officinal.reading.gather.tables import end_table, take_implied_serving
-from officinal.reading.patterns import compiled
 
 
 def is_loose_row(course: Course, block: Block) -> bool:

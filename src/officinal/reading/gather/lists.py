@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+from officinal.patterns import lazy
 from officinal.reading.cues import cues
 from officinal.reading.document import Block
 from officinal.reading.find_non_medicinal import find_non_medicinal
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.sentences import read_sentence
-from officinal.reading.patterns import lazy
 from officinal.reading.sections import opens_part
 from officinal.reading.sentences import sentences
 

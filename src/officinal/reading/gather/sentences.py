@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.badges import badges_of
 from officinal.reading.cues import cues
 from officinal.reading.document import Block
@@ -21,7 +22,6 @@ from officinal.reading.find_statements import (
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.studies import is_study_prose
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk import find_risk
 from officinal.reading.sentences import sentences
 from officinal.reading.vocabulary import DOSE

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled
 from officinal.reading.amounts import decimal
 from officinal.reading.document import Block
 from officinal.reading.find_serving import find_per_container, find_serving
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.tables import end_table
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled
 
 
 def read_serving_line(course: Course, block: Block, words: str, held: frozenset[str]) -> bool:

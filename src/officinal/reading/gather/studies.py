@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled
 from officinal.reading.document import Block
 from officinal.reading.find_studies import citation_start, mentioned_citations, read_citation
 from officinal.reading.gather.course import Course
 from officinal.reading.gather.found import StudyFound
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled
 
 _LONGEST_HEADING = 200
 

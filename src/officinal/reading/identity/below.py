@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import find_amounts
 from officinal.reading.badges import BADGE, badges_of
 from officinal.reading.document import Block, Document
@@ -13,7 +14,6 @@ from officinal.reading.identity.found import Identity
 from officinal.reading.identity.name import is_menu
 from officinal.reading.identity.net_amount import NET_COUNT
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled, lazy
 
 _LEADS_A_LIST = lazy(
     r"(?:the |key |top |les |nos )?(?:why|what|how|who|benefits?|features?|highlights?|reasons?|pourquoi|bienfaits?|avantages?|points? forts?|ce que)\b"

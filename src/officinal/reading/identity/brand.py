@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.badges import BADGE
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
@@ -12,7 +13,6 @@ from officinal.reading.identity.controls import BRAND_LINE, NAVIGATION
 from officinal.reading.identity.found import HEAD, Identity, stated_value
 from officinal.reading.identity.name import is_menu
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled, lazy
 
 _OWNER = lazy(r"(?<![\w’'])(?P<brand>[A-ZÀ-Þ][\w&.+-]*(?: [A-ZÀ-Þ&][\w&.+-]*){0,3})(?:™|®)?[’']s? $")
 _LONGEST_OWNER = 80

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 NAVIGATION = lazy(
     r"(?:home|shop(?: all| now)?|cart|bag|basket|login|log in|sign in|sign up|account|my account|menu|search|skip to .*|about(?: us)?|contact(?: us)?|blog|free shipping.*|accueil|boutique|panier|connexion|rechercher|recherche|passer au contenu.*|aller au contenu.*|livraison gratuite.*|english|francais|en|fr|close|fermer|wishlist|compare|share|"

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Document
 from officinal.reading.identity.found import Identity
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import FORMS
 
 _FORM_WORDS = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from officinal.knowledge.names import identify
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER
 from officinal.reading.badges import BADGE
 from officinal.reading.document import Block, Document
@@ -16,7 +17,6 @@ from officinal.reading.identity.controls import BRAND_LINE, NAVIGATION
 from officinal.reading.identity.form import FORM_PATTERNS
 from officinal.reading.identity.found import HEAD, Identity, stated_value
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import DOSE_UNIT
 
 _NET_TAIL = lazy(

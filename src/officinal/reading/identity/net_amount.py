@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 
 from officinal.label import Quantity
+from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER, decimal, find_amounts
 from officinal.reading.document import Block, Document
 from officinal.reading.find_statements import statement_pieces
 from officinal.reading.identity.found import HEAD, Identity
 from officinal.reading.item import Item
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.vocabulary import DOSE_UNIT, dose_unit
 
 _NET_LABEL = lazy(

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from officinal.label.use import RiskKind
+from officinal.patterns import compiled, lazy
 from officinal.reading.item import Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk.phrases import (
     CONSULTS,
     ITEM,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from officinal.label import RiskInformation
 from officinal.label.use import RiskKind
+from officinal.patterns import compiled, lazy
 from officinal.reading.document import Document
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk.allergy import read_allergy
 from officinal.reading.risk.condition import condition_of, names_triggers
 from officinal.reading.risk.duration import read_duration

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from officinal.label.use import RiskKind
+from officinal.patterns import compiled, lazy
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk.phrases import (
     ADVERSE,
     ALLERGY,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from officinal.label.use import Trigger
-from officinal.reading.patterns import lazy
+from officinal.patterns import lazy
 
 PROHIBITS = lazy(
     r"\b(?:do not (?:use|take|consume|give|combine|apply|ingest)|don't (?:use|take)|should not (?:be )?(?:use[d]?|take[n]?|consume[d]?|given)|must not|never (?:use|take)|contra-? ?indi\w+|not (?:formulated|recommended|suitable|advised|intended|to be used|to be taken|for use|for)\b|unsuitable|avoid (?:use|using|taking|if|this|with|combining|alcohol|during)|"

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from officinal.label import RiskInformation
 from officinal.label.use import RiskKind, Trigger
+from officinal.patterns import compiled, lazy
 from officinal.reading.cues import Cues
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk.phrases import ADVERSE, PROHIBITS
 
 _REACH = lazy(

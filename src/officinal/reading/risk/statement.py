@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from officinal.label import RiskInformation
 from officinal.label.use import RiskKind, Trigger
+from officinal.patterns import compiled
 from officinal.reading.document import Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled
 
 
 class Statement:

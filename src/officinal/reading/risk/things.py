@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from officinal.patterns import lazy
 from officinal.reading.facts.brackets import pieces, trim
 from officinal.reading.item import Where
-from officinal.reading.patterns import lazy
 from officinal.reading.risk.phrases import (
     ITEM,
     STOP_AT,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from officinal.label import RiskInformation
 from officinal.label.use import RiskKind, Trigger
+from officinal.patterns import compiled, lazy
 from officinal.reading.facts.brackets import trim
 from officinal.reading.item import Item, Where
-from officinal.reading.patterns import compiled, lazy
 from officinal.reading.risk.phrases import (
     ALLERGY,
     NOT_ACTIVE,

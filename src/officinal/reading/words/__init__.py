@@ -8,8 +8,8 @@ from pathlib import Path
 
 import rtoml
 
+from officinal.patterns import lazy
 from officinal.reading.fold import fold
-from officinal.reading.patterns import lazy
 
 _HERE = Path(__file__).parent
 WORD = lazy(r"[a-z0-9%']+|&")

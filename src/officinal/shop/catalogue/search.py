@@ -1,95 +1,136 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Products are found here: by words, forgiving a typing error, and by facets. One small seam for both databases.
+"""Products are found here by words, and a typing error is forgiven.
 
-SQLite: an FTS5 table of trigrams. PostgreSQL: pg_trgm's word similarity. Both rank by how many of the words' letters
-stand together in what the product can be found by.
+First each asked word is taken for the words of the catalogue that it is like: they are few, however many products there
+are. Then those products are taken that have one of them for every asked word, the likeliest first, and among equals
+those that have it in their name.
+
+Two questions are asked of the database, each in its own way: for SQLite they go to FTS5, by trigrams and by words; for
+PostgreSQL to pg_trgm and to an index over lists of words.
 """
 
 from __future__ import annotations
 
 from django.db import connection, models
 
-from officinal.knowledge.names import fold, words
+from officinal.knowledge.names import words
 from officinal.shop.models import Product
 
 _MOST_WORDS, _LONGEST_WORD = 8, 40
 _SIMILAR = 0.45
-_CANDIDATES = 200
+_AS_LIKE = 0.15
+"""how much less like than the likest a word may be, to be meant as well"""
+_BEGINS = 0.95
+"""the likeness of a word that begins with the asked one"""
+_IN_NAME = 0.2
+_NEAR_WORDS, _MEANT_WORDS, _CANDIDATES = 100, 24, 200
 
 
 def find(query: str) -> list[int]:
     """The products that a visitor's words mean, the likeliest first; empty for words that nothing is like."""
-    asked = [word[:_LONGEST_WORD] for word in words(query)][:_MOST_WORDS]
-    if not asked:
+    asked = _words(query)[:_MOST_WORDS]
+    meant = [_meant(word) for word in asked]
+    if not asked or not all(meant):
         return []
-    return _postgres(asked) if connection.vendor == "postgresql" else _sqlite(asked)
+    scored = [
+        (-_likeness(meant, name.split(), body.split()), at, rowid)
+        for at, (rowid, name, body) in enumerate(_holders([list(each) for each in meant]))
+    ]
+    return [rowid for _, _, rowid in sorted(scored)]
 
 
-def _sqlite(asked: list[str]) -> list[int]:
-    """Trigram candidates of the index, then judged word by word."""
-    grams = {gram for word in asked for gram in _grams(word)}
-    if not grams:
-        return []
-    match = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in sorted(grams))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rowid, body FROM shop_search WHERE shop_search MATCH %s ORDER BY rank LIMIT %s",
-            [match, _CANDIDATES],
-        )
-        scored = [(_likeness(asked, body), -at, rowid) for at, (rowid, body) in enumerate(cursor.fetchall())]
-    return [rowid for score, _, rowid in sorted(scored, reverse=True) if score >= _SIMILAR]
+def _meant(asked: str) -> dict[str, float]:
+    """The words of the catalogue that are nearly as like the asked one as the likest is; each with its likeness."""
+    wanted = set(_grams(asked))
+    alike = {word: like for word in _near(asked) if (like := _alike(asked, wanted, word)) >= _SIMILAR}
+    least = max(alike.values(), default=0.0) - _AS_LIKE
+    best = sorted(((like, word) for word, like in alike.items() if like >= least), reverse=True)[:_MEANT_WORDS]
+    return {word: like for like, word in best}
 
 
-def _postgres(asked: list[str]) -> list[int]:
-    text = " ".join(asked)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, search_text FROM shop_product WHERE published AND (%s <%% lower(search_text) OR search_text ILIKE %s) LIMIT %s",
-            [text, f"%{asked[0]}%", _CANDIDATES],
-        )
-        scored = [(_likeness(asked, fold(body)), rowid) for rowid, body in cursor.fetchall()]
-    return [rowid for score, rowid in sorted(scored, reverse=True) if score >= _SIMILAR]
+def _alike(asked: str, wanted: set[str], word: str) -> float:
+    if word == asked:
+        return 1.0
+    if len(asked) > 2 and word.startswith(asked):
+        return _BEGINS
+    held = set(_grams(word))
+    return 2 * len(wanted & held) / (len(wanted) + len(held))
 
 
-def _likeness(asked: list[str], body: str) -> float:
-    """The least likeness of any asked word to its likest word of the product: every word must mean something."""
-    held = {word: set(_grams(word)) for word in words(body)}
-    total = 0.0
-    for word in asked:
-        wanted = set(_grams(word))
-        best = 0.0
-        for other, grams in held.items():
-            if other.startswith(word):
-                best = 1.0
-                break
-            best = max(best, 2 * len(wanted & grams) / (len(wanted) + len(grams)) if wanted and grams else 0.0)
-        if best < _SIMILAR:
-            return 0.0
-        total += best
-    return total / len(asked)
+def _likeness(meant: list[dict[str, float]], name: list[str], body: list[str]) -> float:
+    """How like a product's words are to those that are meant, in all."""
+    named, held = set(name), set(name) | set(body)
+    return sum(max(like + _IN_NAME * (word in named) for word, like in each.items() if word in held) for each in meant)
 
 
 def _grams(word: str) -> list[str]:
-    return [word[at : at + 3] for at in range(len(word) - 2)] or ([word] if len(word) == 3 else [])
+    """The trigrams of a word between blanks, as pg_trgm has them: so its beginning counts most."""
+    spaced = f"  {word} "
+    return [spaced[at : at + 3] for at in range(len(spaced) - 2)]
+
+
+def _words(text: str) -> list[str]:
+    return [word[:_LONGEST_WORD] for word in words(text)]
+
+
+def _near(asked: str) -> list[str]:
+    """The words of the catalogue that share most trigrams with the asked one."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT word FROM shop_word WHERE word %% %s OR word LIKE %s ORDER BY similarity(word, %s) DESC LIMIT %s",
+                [asked, asked.replace("%", r"\%") + "%", asked, _NEAR_WORDS],
+            )
+        else:
+            cursor.execute(
+                "SELECT trim(word) FROM shop_word_like WHERE word MATCH %s ORDER BY rank LIMIT %s",
+                [_any_of(_grams(asked)), _NEAR_WORDS],
+            )
+        return [word for (word,) in cursor.fetchall()]
+
+
+def _holders(meant: list[list[str]]) -> list[tuple[int, str, str]]:
+    """The products that have one word of every list, those first that have it in their name: key, name and all words."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT rowid, name, body FROM shop_search WHERE "
+                + " AND ".join(["string_to_array(name || ' ' || body, ' ') && %s::text[]"] * len(meant))
+                + " ORDER BY (string_to_array(name, ' ') && %s::text[]) DESC, rowid LIMIT %s",
+                [*meant, [word for each in meant for word in each], _CANDIDATES],
+            )
+        else:
+            cursor.execute(
+                "SELECT rowid, name, body FROM shop_search WHERE shop_search MATCH %s ORDER BY rank LIMIT %s",
+                [" AND ".join(f"({_any_of(each)})" for each in meant), _CANDIDATES],
+            )
+        return cursor.fetchall()
+
+
+def _any_of(strings: list[str]) -> str:
+    return " OR ".join(f'"{each}"' for each in strings)
 
 
 def index(product: Product) -> None:
-    """Put a product's words into SQLite's index; PostgreSQL keeps its own."""
-    if connection.vendor != "sqlite":
-        return
+    """Let searches find a product by what it is called and by what its label says; no more where it is not shown."""
+    name, body = _words(f"{product.brand} {product.name}"), _words(product.search_text)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM shop_search WHERE rowid = %s", [product.pk])
         if product.published:
             cursor.execute(
-                "INSERT INTO shop_search (rowid, body) VALUES (%s, %s)", [product.pk, fold(product.search_text)]
+                "INSERT INTO shop_search (rowid, name, body) VALUES (%s, %s, %s)",
+                [product.pk, " ".join(name), " ".join(body)],
+            )
+            cursor.executemany(
+                "INSERT INTO shop_word (word) VALUES (%s) ON CONFLICT DO NOTHING",
+                [(word,) for word in sorted({*name, *body})],
             )
 
 
 def forget(*, instance: Product, **signal: object) -> None:
-    """Take the words of a product that is no more out of SQLite's index."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM shop_search WHERE rowid = %s", [instance.pk])
+    """Find a product that is no more by nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM shop_search WHERE rowid = %s", [instance.pk])
 
 
 def shown() -> models.QuerySet[Product]:

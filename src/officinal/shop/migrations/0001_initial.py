@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,66 +15,100 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('market', models.CharField(default='ca', max_length=8, verbose_name='market')),
-                ('regime', models.CharField(blank=True, max_length=20, verbose_name='labelling regime')),
-                ('label_json', models.TextField(verbose_name='label')),
-                ('published', models.BooleanField(db_index=True, default=True, verbose_name='published')),
-                ('price', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='price')),
-                ('currency', models.CharField(default='CAD', max_length=3, verbose_name='currency')),
-                ('subscribe_percent_off', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='percent off by subscription')),
-                ('on_hand', models.PositiveIntegerField(default=0, verbose_name='on hand')),
-                ('name', models.CharField(editable=False, max_length=200)),
-                ('brand', models.CharField(blank=True, editable=False, max_length=200)),
-                ('tagline', models.CharField(blank=True, editable=False, max_length=400)),
-                ('dosage_form', models.CharField(blank=True, editable=False, max_length=60)),
-                ('search_text', models.TextField(editable=False)),
-                ('price_per_day', models.DecimalField(db_index=True, decimal_places=4, editable=False, max_digits=10, null=True)),
-                ('dossiers', models.JSONField(default=dict, editable=False)),
-                ('errors', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('warnings', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('updated', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("market", models.CharField(default="ca", max_length=8, verbose_name="market")),
+                ("regime", models.CharField(blank=True, max_length=20, verbose_name="labelling regime")),
+                ("label_json", models.TextField(verbose_name="label")),
+                ("published", models.BooleanField(db_index=True, default=True, verbose_name="published")),
+                (
+                    "price",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="price"),
+                ),
+                ("currency", models.CharField(default="CAD", max_length=3, verbose_name="currency")),
+                (
+                    "subscribe_percent_off",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="percent off by subscription",
+                    ),
+                ),
+                ("on_hand", models.PositiveIntegerField(default=0, verbose_name="on hand")),
+                ("name", models.CharField(editable=False, max_length=200)),
+                ("brand", models.CharField(blank=True, editable=False, max_length=200)),
+                ("tagline", models.CharField(blank=True, editable=False, max_length=400)),
+                ("dosage_form", models.CharField(blank=True, editable=False, max_length=60)),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "price_per_day",
+                    models.DecimalField(db_index=True, decimal_places=4, editable=False, max_digits=10, null=True),
+                ),
+                ("dossiers", models.JSONField(default=dict, editable=False)),
+                ("errors", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("warnings", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("updated", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'product',
-                'verbose_name_plural': 'products',
-                'ordering': ('name', 'pk'),
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='LabelVersion',
+            name="LabelVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('label_json', models.TextField()),
-                ('published_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField(blank=True)),
-                ('errors', models.PositiveSmallIntegerField(default=0)),
-                ('warnings', models.PositiveSmallIntegerField(default=0)),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='shop.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("label_json", models.TextField()),
+                ("published_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField(blank=True)),
+                ("errors", models.PositiveSmallIntegerField(default=0)),
+                ("warnings", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="shop.product"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a label',
-                'verbose_name_plural': 'versions of a label',
-                'ordering': ('-number',),
-                'constraints': [models.UniqueConstraint(fields=('product', 'number'), name='version_once')],
+                "verbose_name": "version of a label",
+                "verbose_name_plural": "versions of a label",
+                "ordering": ("-number",),
+                "constraints": [models.UniqueConstraint(fields=("product", "number"), name="version_once")],
             },
         ),
         migrations.CreateModel(
-            name='Facet',
+            name="Facet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('value', models.CharField(max_length=120)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='shop.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("value", models.CharField(max_length=120)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facets", to="shop.product"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'value', 'product'], name='facet_lookup')],
-                'constraints': [models.UniqueConstraint(fields=('product', 'kind', 'value'), name='facet_once')],
+                "indexes": [models.Index(fields=["kind", "value", "product"], name="facet_lookup")],
+                "constraints": [models.UniqueConstraint(fields=("product", "kind", "value"), name="facet_once")],
             },
         ),
     ]

@@ -25,7 +25,7 @@ class Product(models.Model):
     regime = models.CharField(_("labelling regime"), max_length=20, blank=True)
     label_json = models.TextField(_("label"))
     """the published label, as the record's JSON"""
-    published = models.BooleanField(_("published"), default=True, db_index=True)
+    published = models.BooleanField(_("published"), default=True)
 
     price = models.DecimalField(_("price"), max_digits=10, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="CAD")
@@ -40,17 +40,18 @@ class Product(models.Model):
     tagline = models.CharField(max_length=400, blank=True, editable=False)
     dosage_form = models.CharField(max_length=60, blank=True, editable=False)
     search_text = models.TextField(editable=False)
-    price_per_day = models.DecimalField(max_digits=10, decimal_places=4, null=True, editable=False, db_index=True)
+    price_per_day = models.DecimalField(max_digits=10, decimal_places=4, null=True, editable=False)
     dossiers = models.JSONField(default=dict, editable=False)
     """everything its page shows, by language"""
     errors = models.PositiveSmallIntegerField(default=0, editable=False)
     warnings = models.PositiveSmallIntegerField(default=0, editable=False)
-    updated = models.DateTimeField(auto_now=True)
+    updated = models.DateTimeField(auto_now=True, db_index=True)
 
     class Meta:
-        """Names are the natural order of a shelf."""
+        """Names are the natural order of a shelf, which is read off one index without its products."""
 
         ordering = ("name", "pk")
+        indexes = [models.Index(fields=["name", "id", "published", "on_hand", "price_per_day"], name="product_shelf")]
         verbose_name = _("product")
         verbose_name_plural = _("products")
 

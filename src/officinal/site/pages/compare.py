@@ -11,8 +11,10 @@ from django.utils.translation import get_language
 
 from officinal.knowledge.load import load
 from officinal.shop.catalogue.search import shown
+from officinal.shop.models import Product
 
 MOST = 4
+_MOST_CHOICES = 200
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -25,11 +27,17 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {
         "columns": columns,
         "rows": _elements(columns, language),
-        "all": shown().only("slug", "name", "brand"),
+        "all": _choices(chosen),
         "asked": [each.slug for each in chosen],
         "slots": range(MOST),
     }
     return render(request, "pages/compare.html", context)
+
+
+def _choices(chosen: list[Product]) -> list[Product]:
+    """What the page offers to choose from; of a long shelf its beginning, as the shelf itself lets one tick the rest."""
+    listed = list(shown().only("slug", "name", "brand")[:_MOST_CHOICES])
+    return [*listed, *(each for each in chosen if each not in listed)]
 
 
 def _elements(columns: list[tuple[Any, dict[str, Any]]], language: str) -> list[tuple[str, str, list[str | None]]]:

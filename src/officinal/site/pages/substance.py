@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from officinal.knowledge.load import load
 from officinal.knowledge.names import identify
 from officinal.shop.catalogue.search import shown
+from officinal.shop.models import Facet
 
-_LONGEST_QUERY = 120
+_LONGEST_QUERY, _MOST_PRODUCTS = 120, 50
 
 
 def substances(request: HttpRequest) -> HttpResponse:
@@ -58,7 +59,9 @@ def substance(request: HttpRequest, id: str) -> HttpResponse:
         "name": know.name(id, language),
         "markets": [(name, held) for name, held in markets if any(held.values())],
         "sources_of": [(each, know.name(each, language), know.shares_of(each, id)) for each in _suppliers(id)],
-        "products": shown().filter(facets__value=id).distinct()[:50],
+        "products": shown()
+        .filter(pk__in=Facet.objects.filter(kind__in=("ingredient", "form"), value=id).values("product"))
+        .only("slug", "name", "brand")[:_MOST_PRODUCTS],
         "today": today,
     }
     return render(request, "pages/substance.html", context)
