@@ -23,7 +23,16 @@ HEADER = "# Written by `make lock` from pyproject.toml. Do not edit: change pypr
 FILES = {
     "requirements/site.txt": ("--extra", "site", "--extra", "postgres", "--group", "build"),
     "requirements/dev.txt": ("--extra", "site", "--group", "dev"),
-    "requirements/bench.txt": ("--extra", "site", "--group", "dev", "--group", "bench", "--constraints", "requirements/dev.txt"),
+    "requirements/bench.txt": (
+        "--extra",
+        "site",
+        "--group",
+        "dev",
+        "--group",
+        "bench",
+        "--constraints",
+        "requirements/dev.txt",
+    ),
 }
 
 

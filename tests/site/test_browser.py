@@ -55,13 +55,22 @@ def page(browser: Any, live_server: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("prefix", ["", "/fr"])
-def test_every_page_is_accessible_and_fits(page: Any, shelf: dict[str, Product], prefix: str, width: str, theme: str) -> None:
+def test_every_page_is_accessible_and_fits(
+    page: Any, shelf: dict[str, Product], prefix: str, width: str, theme: str
+) -> None:
     """Nothing serious by axe, and nothing wider than the screen, in both languages and themes."""
     from axe_playwright_python.sync_playwright import Axe
 
     page.set_viewport_size({"width": WIDTHS[width][0], "height": WIDTHS[width][1]})
     page.emulate_media(color_scheme=theme)
-    for path in ("/", "/products/magnesium/", "/products/synergy/", "/check/", "/compare/?p=magnesium&p=synergy", "/substances/magnesium/"):
+    for path in (
+        "/",
+        "/products/magnesium/",
+        "/products/synergy/",
+        "/check/",
+        "/compare/?p=magnesium&p=synergy",
+        "/substances/magnesium/",
+    ):
         page.goto(prefix + path)
         grave = [each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")]
         assert not grave, [(path, each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in grave]

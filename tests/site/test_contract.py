@@ -27,12 +27,16 @@ def test_the_api_keeps_its_description(shelf: dict[str, Product], settings: obje
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     operations = [each.ok() for each in described.get_all_operations()]
     assert len(operations) == 5
-    for operation, mode in product(operations, (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)):
+    for operation, mode in product(
+        operations, (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)
+    ):
 
         @few(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode))
         def answers(case: schemathesis.Case) -> None:
-            case.call_and_validate(excluded_checks=[positive_data_acceptance])  # a text can be well formed and no product
+            case.call_and_validate(
+                excluded_checks=[positive_data_acceptance]
+            )  # a text can be well formed and no product
 
         with suppress(Unsatisfiable):  # any text is a lawful name, so nothing is wrong for those paths
             answers()
@@ -40,7 +44,17 @@ def test_the_api_keeps_its_description(shelf: dict[str, Product], settings: obje
 
 @pytest.mark.parametrize("prefix", ["", "/fr"])
 @pytest.mark.parametrize(
-    "path", ["/", "/products/magnesium/", "/products/synergy/", "/check/", "/compare/?p=magnesium&p=synergy", "/substances/", "/substances/zinc/", "/nowhere/"]
+    "path",
+    [
+        "/",
+        "/products/magnesium/",
+        "/products/synergy/",
+        "/check/",
+        "/compare/?p=magnesium&p=synergy",
+        "/substances/",
+        "/substances/zinc/",
+        "/nowhere/",
+    ],
 )
 def test_pages_are_valid_html(client: Client, shelf: dict[str, Product], path: str, prefix: str) -> None:
     """A strict parser finds no error in them."""

@@ -223,16 +223,3 @@ def _overlaps(item: schema.Substance) -> Iterator[tuple[tuple[str | int, ...], s
                     "date the older one's end",
                 )
         asked[question].append((at, value))
-
-
-def main() -> int:
-    """Print what is wrong; used while knowledge is written."""
-    import sys
-
-    complaints = audit(today=dt.datetime.now(dt.UTC).date())
-    sys.stdout.write("".join(f"{line}\n" for line in complaints) + f"{len(complaints)} complaints\n")
-    return bool(complaints)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -51,8 +51,7 @@ class Kept:
         again = HttpResponse(self.content, headers=self.headers)
         if "HTTP_IF_NONE_MATCH" not in request.META:
             return again
-        whole: HttpResponseBase = get_conditional_response(request, etag=self.headers["ETag"], response=again)
-        return whole
+        return get_conditional_response(request, etag=self.headers["ETag"], response=again) or again
 
 
 class KeptPagesMiddleware:
@@ -122,7 +121,7 @@ def _key(request: HttpRequest) -> Key | None:
 
 def _kept(response: HttpResponse) -> Kept | None:
     """The answer with a mark that visitors hold it by; None where it may not be given again."""
-    stands_on = response.__dict__.get("_stands_on")
+    stands_on: tuple[State, Callable[[], State]] | None = response.__dict__.get("_stands_on")
     if stands_on is None or response.status_code != 200 or response.cookies or has_vary_header(response, "Cookie"):
         return None
     headers = {
@@ -130,4 +129,5 @@ def _kept(response: HttpResponse) -> Kept | None:
         "ETag": f'"{hashlib.sha256(response.content).hexdigest()[:24]}"',
         **dict(response.headers.items()),
     }
-    return Kept(*stands_on, content=response.content, headers=headers)
+    state, now = stands_on
+    return Kept(state, now, response.content, headers)

@@ -42,12 +42,12 @@ def counts(chosen: Chosen, *, in_stock: bool) -> Counts:
     """The same for all products that have every chosen value."""
     newest, number = Product.objects.aggregate(newest=Max("updated"))["newest"], shown().count()
     shelf = repr((newest, number, in_stock, sorted(chosen.items())))
-    kept: Counts = cache.get_or_set(
+    kept: Counts | None = cache.get_or_set(
         f"facets-{hashlib.sha256(shelf.encode()).hexdigest()}",
         lambda: _counted(_facets(chosen, in_stock=in_stock), chosen),
         _KEPT_SECONDS,
     )
-    return kept
+    return kept or []
 
 
 def _facets(chosen: Chosen, *, in_stock: bool) -> QuerySet[Facet]:

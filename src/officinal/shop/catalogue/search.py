@@ -104,7 +104,8 @@ def _holders(meant: list[list[str]]) -> list[tuple[int, str, str]]:
                 "SELECT rowid, name, body FROM shop_search WHERE shop_search MATCH %s ORDER BY rank LIMIT %s",
                 [" AND ".join(f"({_any_of(each)})" for each in meant), _CANDIDATES],
             )
-        return cursor.fetchall()
+        held: list[tuple[int, str, str]] = cursor.fetchall()
+    return held
 
 
 def _any_of(strings: list[str]) -> str:

@@ -55,9 +55,9 @@ def home(request: HttpRequest) -> HttpResponse:
         listed = products.order_by(*SORTS[sort or "name"]).values_list("pk", flat=True)
         facets = counts(chosen, in_stock=in_stock)
     page = Paginator(listed, PER_PAGE).get_page(asked.get("page"))
-    page.object_list = _rows(page.object_list)
     context = {
         "page": page,
+        "products": _rows(page.object_list),
         "query": query,
         "facets": _choices(facets, chosen),
         "in_stock": in_stock,

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Searches forgive typing errors and put first what is likest; facets count what is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from officinal.label import from_dict
+from officinal.shop.catalogue.facets import counts, counts_among, narrowed
+from officinal.shop.catalogue.publish import change_offer, publish
+from officinal.shop.catalogue.search import find
+from officinal.shop.models import Product
+
+TODAY = dt.date(2026, 11, 25)
+
+
+def put(name: str, *ingredients: str, on_hand: int = 1, claim: str = "Helps maintain health") -> Product:
+    """A product on the shelf with its ingredients."""
+    product = Product(slug=name.lower().replace(" ", "-")[:80], price=Decimal("10.00"), on_hand=on_hand)
+    label = from_dict(
+        {
+            "brand": "Tidewell",
+            "name": name,
+            "dosage_form": "capsule",
+            "medicinal_ingredients": [{"name": each.capitalize(), "substance": each} for each in ingredients],
+            "claims": [{"text": claim}],
+            "free_from": ["gluten"],
+        }
+    )
+    publish(product, label, as_of=TODAY, reason="a test")
+    return product
+
+
+@pytest.fixture
+def shop(db: None) -> dict[str, Product]:
+    """A few products, one of many ingredients."""
+    return {
+        "zinc": put("Zinc Citrate", "zinc"),
+        "multi": put("Multivitamin", "zinc", "magnesium", "iron", "vitamin-d"),
+        "magnesium": put("Magnesium Glycinate", "magnesium", claim="Helps to relax in the pink of evening"),
+        "d3": put("Vitamin D3 Drops", "vitamin-d", on_hand=0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("zink", "zinc"),
+        ("zinc", "zinc"),
+        ("magnesum", "magnesium"),
+        ("MAGNÉSIUM", "magnesium"),
+        ("mangesium", "magnesium"),
+        ("magn", "magnesium"),
+        ("d3", "d3"),
+        ("multivitamn", "multi"),
+        ("tidewel zinc citrat", "zinc"),
+        ("relax", "magnesium"),
+    ],
+)
+def test_what_is_meant_comes_first(shop: dict[str, Product], query: str, first: str) -> None:
+    """Typing errors, accents, beginnings of words, short words, words of a claim; a name counts most."""
+    assert find(query)[0] == shop[first].pk
+
+
+@pytest.mark.parametrize("query", ["", "  ", "zzzzqqq", "zinc zzzzqqq", "!!!", '"', "a*b OR", "NEAR(", "%", "x" * 5000])
+def test_words_that_mean_nothing_find_nothing(shop: dict[str, Product], query: str) -> None:
+    """Each word must mean something; what a database would take for a sign of its own is a letter or nothing."""
+    assert find(query) == []
+
+
+def test_every_word_must_be_held(shop: dict[str, Product]) -> None:
+    """A product with one of two asked words is not what is meant."""
+    assert find("zinc magnesium") == [shop["multi"].pk]
+
+
+def test_a_word_as_it_is_written_needs_no_guess(shop: dict[str, Product]) -> None:
+    """What is merely like it stays away: pink is not zinc."""
+    assert shop["magnesium"].pk not in find("zinc")
+
+
+def test_hostile_words_can_be_indexed(db: None) -> None:
+    """Very long ones, and signs that mean something to a database."""
+    product = put("x" * 190 + " \"'%_\\(*)", "zinc", claim="y" * 10_000)
+    assert find("x" * 60) == [product.pk]
+    assert find("y" * 60) == [product.pk]
+
+
+def test_facets_count_what_is_shown(shop: dict[str, Product]) -> None:
+    """All, those in stock, those that a facet leaves, those that a search found; what is withdrawn counts no more."""
+    nothing: dict[str, list[str]] = {}
+
+    def of(counted: list[tuple[str, str, int]], kind: str = "ingredient") -> dict[str, int]:
+        return {value: count for each, value, count in counted if each == kind}
+
+    everything = {"zinc": 2, "magnesium": 2, "iron": 1, "vitamin-d": 2}
+    assert of(counts(nothing, in_stock=False)) == everything
+    assert of(counts(nothing, in_stock=True)) == {**everything, "vitamin-d": 1}
+    assert of(counts({"ingredient": ["iron"]}, in_stock=False)) == dict.fromkeys(everything, 1)
+    assert of(counts_among([shop["zinc"].pk], nothing)) == {"zinc": 1}
+    assert of(counts(nothing, in_stock=False), "free-from") == {"gluten": 4}
+    shop["multi"].published = False
+    change_offer(shop["multi"])
+    assert of(counts(nothing, in_stock=False)) == {"zinc": 1, "magnesium": 1, "vitamin-d": 1}
+    shop["d3"].delete()
+    assert of(counts(nothing, in_stock=False)) == {"zinc": 1, "magnesium": 1}
+
+
+def test_facets_narrow_to_products_that_have_them_all(shop: dict[str, Product]) -> None:
+    """Two values of one kind are both asked for."""
+    both = narrowed({"ingredient": ["zinc", "magnesium"]}, in_stock=False)
+    assert [each.pk for each in both] == [shop["multi"].pk]
+    assert not narrowed({"ingredient": ["vitamin-d"], "dosage-form": ["tablet"]}, in_stock=False).exists()
+    assert [each.pk for each in narrowed({"ingredient": ["vitamin-d"]}, in_stock=True)] == [shop["multi"].pk]
