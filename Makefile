@@ -63,6 +63,7 @@ knowledge: $(READY) ## write what is made of the knowledge files: names and book
 bench: .venv/.bench ## speed and memory beside the peers
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.checking
+	$(BIN)/python -m bench.serving
 
 .venv/.bench: $(READY) requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

@@ -22,6 +22,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib import metadata
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -33,7 +34,7 @@ from bench.serving_load import HOST, Served, Visitors
 from bench.speed import SEED, _machine
 
 SIZES = (100, 10_000)
-ROUNDS, SECONDS, MOST = 7, 1.5, 3_000
+ROUNDS, SECONDS, MOST = 5, 1.5, 3_000
 _PAGES = 100
 _CHECKS = 40
 NARROWED = ("/?in-stock=1", "/?ingredient=magnesium", "/?free-from=gluten", "/?dosage-form=capsule&sort=price-per-day")
@@ -69,7 +70,7 @@ def main() -> None:
     parser.add_argument("--shops", type=Path, metavar="FOLDER", help="keep the filled shops, and use them again")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="bursts of each page")
     options = parser.parse_args()
-    figures = Figures(machine=_machine())
+    figures = Figures(machine=_machine() | {"peers": _versions()})
     with tempfile.TemporaryDirectory() as fresh, ExitStack() as running:
         folder = Path(fresh)
         if options.shops:
@@ -105,6 +106,10 @@ def _pages(folder: Path, sizes: tuple[int, ...], running: ExitStack) -> list[Pag
         pages.append(Page("django-oscar", f"product {at}", theirs, _some(paths)))
         pages.append(Page("django-oscar", f"listing {at}", theirs, ("/catalogue/",)))
     return pages
+
+
+def _versions() -> str:
+    return ", ".join(f"{name} {metadata.version(name)}" for name in ("django", "granian", "django-oscar"))
 
 
 def _ours(host: hosts.Host, slugs: tuple[str, ...], at: str) -> list[Page]:
