@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 _WIDE = Context(prec=200)
@@ -37,8 +39,7 @@ class Provision:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to know or mend: code, severity, message, place in the record and in the source, provision, advice."""
 
     code: str
@@ -49,7 +50,7 @@ class Finding:
     """JSON pointer into the label; "" is the whole label"""
     advice: str
     provision: Provision
-    numbers: dict[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = MappingProxyType({})
     """the figures behind an arithmetic finding, by name"""
     span: tuple[int, int] | None = None
     """start and end in the source text, where the label was read from one"""
@@ -69,7 +70,7 @@ class Finding:
             "excerpt": self.excerpt,
             "advice": self.advice,
             "provision": self.provision.to_dict(),
-            **({"numbers": self.numbers} if self.numbers else {}),
+            **({"numbers": dict(self.numbers)} if self.numbers else {}),
             **({"accepted": self.accepted} if self.accepted is not None else {}),
         }
 

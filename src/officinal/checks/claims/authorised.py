@@ -206,7 +206,8 @@ def _first(lead: str) -> tuple[str, ...]:
 
 def _letters(text: str) -> Iterator[str]:
     """The vitamins of a list that says "vitamins" once: "vitamins D and K"."""
-    match = _VITAMINS.search(fold(text))
+    folded = fold(text)
+    match = _VITAMINS.search(folded) if "vitamin" in folded else None
     for letter in _LETTER.findall(match[1]) if match else ():
         if known := identify(f"vitamin {letter}"):
             yield known

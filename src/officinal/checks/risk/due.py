@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from officinal.checks.case import Case, Row, Table
@@ -34,8 +35,7 @@ def _unsaid(case: Case) -> tuple[Due, ...]:
         Due(substance, rows[0], risk)
         for substance, table, rows, risks in _held(case)
         for risk in risks
-        if risk.in_force(case.market.id, case.as_of)
-        and case.label.dosage_form not in risk.except_dosage_forms
+        if case.label.dosage_form not in risk.except_dosage_forms
         and _from_form(risk, rows)
         and not case.medicinal.intersection(risk.unless_supplied)
         and (not risk.when_claimed or not _spoken_of(case).isdisjoint(risk.when_claimed))
@@ -59,7 +59,7 @@ def _targets(case: Case) -> frozenset[str]:
 
 def _held(case: Case) -> Iterator[tuple[str, Table, list[Row], tuple[Risk, ...]]]:
     """Each substance with risks, in each table, with the rows that name or supply it."""
-    known = _risks(case.know)
+    known = _risks(case.know, case.market.id, case.as_of)
     held: dict[tuple[str, Table], list[Row]] = {}
     for row in case.rows:
         if row.item.kind is None:
@@ -79,9 +79,18 @@ def _add(held: dict[tuple[str, Table], list[Row]], substance: str, row: Row) -> 
         rows.append(row)
 
 
+@lru_cache(maxsize=64)
+def _risks(know: Knowledge, market: str, as_of: dt.date) -> dict[str, tuple[Risk, ...]]:
+    """The risks that these rules speak of in a market on a day, by substance."""
+    return {
+        substance: held
+        for substance, risks in _told(know).items()
+        if (held := tuple(each for each in risks if each.in_force(market, as_of)))
+    }
+
+
 @cache
-def _risks(know: Knowledge) -> dict[str, tuple[Risk, ...]]:
-    """The risks that these rules speak of, by substance."""
+def _told(know: Knowledge) -> dict[str, tuple[Risk, ...]]:
     return {
         substance.id: risks
         for substance in know.substances.values()

@@ -153,6 +153,7 @@ def _bar(case: Case, substance: str, table: Table, populations: tuple[str, ...],
             "low": number(amount.low, locale),
             "high": number(amount.high, locale),
             "at_least": not known,
+            "not_known": not intake.known and amount.high == 0,
             "recommended": None
             if recommended is None or recommended.value is None
             else number(recommended.value, locale),

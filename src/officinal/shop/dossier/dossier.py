@@ -18,7 +18,7 @@ from officinal.shop.dossier.ingredients import free_from, others
 from officinal.shop.dossier.risks import risks
 from officinal.shop.dossier.studies import studies
 
-FORM = 2
+FORM = 3
 """of the dossier's keys; a stored dossier of another form is made anew"""
 
 

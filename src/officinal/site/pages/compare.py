@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from officinal.knowledge.load import load
 from officinal.shop.catalogue.search import shown
@@ -43,14 +44,14 @@ def _choices(chosen: list[Product]) -> list[Product]:
 def _elements(columns: list[tuple[Any, dict[str, Any]]], language: str) -> list[tuple[str, str, list[str | None]]]:
     """Each nutrient that any of them supplies, with its daily amount in each."""
     know = load()
-    held = [
-        {
-            bar["substance"]: f"{bar['low']}–{bar['high']}\u00a0{bar['unit']}"
-            if bar["low"] != bar["high"]
-            else f"{bar['high']}\u00a0{bar['unit']}"
-            for bar in dossier["bars"]["woman"]
-        }
-        for _, dossier in columns
-    ]
+    held = [{bar["substance"]: _amount(bar) for bar in dossier["bars"]["woman"]} for _, dossier in columns]
     order = dict.fromkeys(substance for each in held for substance in each)
     return [(substance, know.name(substance, language), [each.get(substance) for each in held]) for substance in order]
+
+
+def _amount(bar: dict[str, Any]) -> str:
+    """A day's amount in words; what could not be brought into the unit is not known, and never nothing."""
+    if bar["not_known"]:
+        return _("not known")
+    number = bar["high"] if bar["low"] == bar["high"] else f"{bar['low']}–{bar['high']}"
+    return f"{'≥' + chr(160) if bar['at_least'] else ''}{number}\u00a0{bar['unit']}"

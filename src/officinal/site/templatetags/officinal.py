@@ -105,3 +105,9 @@ def label_words(dossier: dict[str, Any]) -> SafeString:
     """The attribute that says in which language the label's own words are, where it is not that of the page."""
     language = str(dossier.get("language", "en"))
     return mark_safe("" if language == get_language() else f' lang="{language}"')
+
+
+@register.filter
+def chosen_any(choices: Any) -> bool:
+    """Whether a visitor has chosen one of a facet's values."""
+    return any(choice.chosen for choice in choices)
