@@ -71,6 +71,8 @@ def plain(text: str) -> str:
     >>> plain("Sowa-Kućma"), plain("Women’s")
     ('sowa-kucma', 'womens')
     """
+    if text.isascii():
+        return text.lower().replace("'", "")
     marked = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(each for each in marked if not unicodedata.combining(each))
 

@@ -7,6 +7,7 @@ Where a sentence can be read in two ways, it is read in the page's favour.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -155,9 +156,9 @@ class _Tokens(NamedTuple):
 @lru_cache(maxsize=512)
 def _tokens(text: str) -> _Tokens:
     seen = _TOKEN.findall(fold(text))
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for at, token in enumerate(seen):
-        places.setdefault(token[:3], []).append(at)
+        places[token[:3]].append(at)
     return _Tokens(seen, places)
 
 
