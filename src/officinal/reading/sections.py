@@ -47,7 +47,7 @@ _SHAPES = tuple(
         ("risk", r"(?:before you (?:start|take|begin|use|buy).{0,20}|heads up|good to know|take care|who (?:should|shouldn't|can't|is it not).{0,30}|(?:when )?not to (?:take|use).{0,20}|is it (?:for me|safe).{0,20}|avant de commencer|a savoir|bon a savoir|qui (?:ne )?(?:devrait|doit).{0,30})$"),
         ("aside:related products", r"(?:more|also|others?|shoppers?|customers?|people|you|pairs|great|great with|works|goes|try|explore|discover)\b.{0,30}\b(?:from|also|like|bought|buy|viewed|looked|basket|love|enjoy|well with|with)\b.{0,30}$|[a-z' -]{2,24} also (?:like|love|buy|bought|enjoy)\b.{0,16}$|(?:vous|aussi|completez|complete ta|a decouvrir|les clients|nos clients|souvent|d'autres|ces produits|a associer|associez)\b.{0,60}(?:aimer|routine|aussi|chez|achet|consult|ensemble|produits|avec|interess|regard)"),
         ("aside:reviews", r"(?:(?:our |your |vos |nos |customer |verified |all |les |what (?:our |the )?)?(?:customers?' )?(?:reviews?|opinions?|ratings?|avis|testimonials?|feedback|evaluations?|commentaires)\b(?: clients?)?(?: and .{0,16}| et .{0,16})?(?: ?\(.{0,12}\)| ?: ?\d+| \d+)?$)|what .{0,24} (?:say|said|think|thought)\b.{0,16}$|\d+ (?:reviews?|avis|ratings?|opinions?)$"),
-        ("aside:questions and answers", r"(?:.{0,14}questions?\b.{0,20}|q ?(?:&|and) ?a.{0,10}|vos questions.{0,10})$"),
+        ("aside:questions and answers", r"(?!.{0,30}\b(?:comments?|concerns?|call|contact|commentaires?|appelez)\b)(?:.{0,14}questions?\b.{0,20}|q ?(?:&|and) ?a.{0,10}|vos questions.{0,10})$"),
     )
 )  # fmt: skip
 _SHAPE_FIRST = lazy(
