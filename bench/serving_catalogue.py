@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from officinal.shop.models import Product
 
 AS_OF = dt.date(2026, 11, 25)
+NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
+UNITS = 60
 _FIRST = ("Alder", "Aspen", "Birch", "Cedar", "Elder", "Fern", "Hazel", "Heather", "Juniper", "Larch", "Linden", "Maple", "Rowan", "Sage", "Spruce", "Willow")  # fmt: skip
 _SECOND = ("acre", "bank", "beck", "bridge", "crest", "dale", "fell", "field", "ford", "gate", "grove", "holt", "mead", "ridge", "shore", "well")  # fmt: skip
 _LINES = ("Balance", "Base", "Classic", "Core", "Daily", "Essential", "Everyday", "Foundation", "Home", "Morning", "Original", "Plain", "Pure", "Select")  # fmt: skip
@@ -47,7 +49,7 @@ def main(number: int, folder: Path) -> None:
     from officinal.shop.catalogue.demo import load_demo
     from officinal.shop.models import Product
 
-    bases = list(load_demo(as_of=AS_OF))
+    bases = list(load_demo(as_of=AS_OF, now=NOW))
     _put(_varied(bases, number - len(bases)))
     listed = [_told(each) for each in Product.objects.order_by("pk").iterator(_AT_ONCE)]
     (folder / "products.json").write_text(json.dumps(listed), encoding="utf-8")
@@ -79,7 +81,7 @@ def _another(base: Product, *, brand: str, line: str, at: int) -> Product:
     made.price_per_day = (
         None if base.price_per_day is None else (base.price_per_day * share).quantize(Decimal("0.0001"))
     )
-    made.on_hand = at % 7 * 10
+    made.in_stock = at % 7 > 0
     return made
 
 
@@ -88,7 +90,7 @@ def _put(varied: Iterator[tuple[Product, Product]]) -> None:
     from django.db import transaction
 
     from officinal.shop.catalogue import search
-    from officinal.shop.models import Facet, Product
+    from officinal.shop.models import Facet, Lot, Movement, Product, Stock
 
     held: dict[int, list[tuple[str, str]]] = {}
     for base, kind, value in Facet.objects.values_list("product", "kind", "value"):
@@ -100,6 +102,13 @@ def _put(varied: Iterator[tuple[Product, Product]]) -> None:
                 Facet(product=each, kind=kind, value=value)
                 for each, (_, base) in zip(made, some, strict=True)
                 for kind, value in held[base.pk]
+            )
+            stocked = [each for each in made if each.in_stock]
+            Stock.objects.bulk_create(Stock(product=each, on_hand=UNITS) for each in stocked)
+            lots = Lot.objects.bulk_create(Lot(product=each, on_hand=UNITS) for each in stocked)
+            Movement.objects.bulk_create(
+                Movement(product=lot.product, lot=lot, kind=Movement.Kind.RECEIVED, on_hand=UNITS, at=NOW)
+                for lot in lots
             )
             for each in made:
                 search.index(each)
@@ -118,7 +127,7 @@ def _told(each: Product) -> dict[str, Any]:
         "title": str(each),
         "text": "".join(f"<p>{escape(text)}</p>" for text in texts if text),
         "price": str(each.price or 0),
-        "stock": each.on_hand,
+        "stock": UNITS * each.in_stock,
         "attributes": {
             "licence": shown["licence_number"] or "",
             "form": shown["dosage_form"] or "",

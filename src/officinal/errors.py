@@ -19,10 +19,14 @@ class OfficinalError(Exception):
 
 
 class SourceError(OfficinalError):
-    """A source could not be opened or decoded: names the source, the place and the way on."""
+    """A source could not be opened or decoded: names the source, the place and the way on.
 
-    def __init__(self, source: str, problem: str, way_on: str) -> None:
+    `kind` names the problem in one word, and `said` holds what the sentence names: for who says it in other words.
+    """
+
+    def __init__(self, source: str, problem: str, way_on: str, *, kind: str = "other", **said: object) -> None:
         self.source, self.problem, self.way_on = source, problem, way_on
+        self.kind, self.said = kind, said
         super().__init__(f"{source}: {problem}; {way_on}")
 
 
@@ -35,7 +39,14 @@ class NotAProduct(SourceError):
 
 
 class RecordError(OfficinalError):
-    """A label file does not hold a valid record: names the file, the key and what was expected."""
+    """A label file does not hold a valid record: names the file, the key and what was expected.
+
+    `place` is the key's JSON pointer, or line and column; `kind` names what is wrong with it in one word.
+    """
+
+    def __init__(self, text: str, *, place: str = "", kind: str = "other") -> None:
+        self.place, self.kind = place, kind
+        super().__init__(text)
 
 
 class UnitError(OfficinalError):

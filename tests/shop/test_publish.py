@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from tests.shop.shelf import stock_up
 
 from officinal.errors import RecordError
 from officinal.label import Label, from_dict
@@ -39,7 +40,7 @@ def zinc(**more: Any) -> Label:
 
 def product(**more: Any) -> Product:
     """A product that is not kept yet."""
-    return Product(**{"slug": "zinc", "market": "ca", "price": Decimal("12.00"), "on_hand": 2, **more})
+    return Product(**{"slug": "zinc", "market": "ca", "price": Decimal("12.00"), **more})
 
 
 @pytest.mark.django_db
@@ -96,14 +97,15 @@ def _found(words: str) -> list[int]:
 
 @pytest.mark.django_db
 def test_a_new_offer_leaves_the_label_alone() -> None:
-    """Price, stock and the price of a day change; no version is made and no reason asked."""
+    """Price and the price of a day change, what the stock says does not; no version is made and no reason asked."""
     shelf = product()
     publish(shelf, zinc(), as_of=TODAY, reason="a test")
     assert shelf.price_per_day == Decimal("0.4")
-    shelf.price, shelf.on_hand = Decimal("24.00"), 7
+    stock_up(shelf, 7)
+    shelf.price, shelf.in_stock = Decimal("24.00"), False  # as somebody read it before
     change_offer(shelf)
     kept = Product.objects.get()
-    assert (kept.price_per_day, kept.on_hand, kept.versions.count()) == (Decimal("0.8"), 7, 1)
+    assert (kept.price_per_day, kept.in_stock, kept.versions.count()) == (Decimal("0.8"), True, 1)
 
 
 @pytest.mark.django_db

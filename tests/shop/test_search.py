@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 11, 25)
 
 def put(name: str, *ingredients: str, on_hand: int = 1, claim: str = "Helps maintain health") -> Product:
     """A product on the shelf with its ingredients."""
-    product = Product(slug=name.lower().replace(" ", "-")[:80], price=Decimal("10.00"), on_hand=on_hand)
+    product = Product(slug=name.lower().replace(" ", "-")[:80], price=Decimal("10.00"), in_stock=on_hand > 0)
     label = from_dict(
         {
             "brand": "Tidewell",

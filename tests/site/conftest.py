@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from tests.shop.shelf import stock_up
 from tests.site.staff_desk import person
 
 from officinal.label import Label, from_dict
@@ -56,11 +57,11 @@ def magnesium(**more: object) -> Label:
     )
 
 
-def put(slug: str, label: Label, **more: object) -> Product:
+def put(slug: str, label: Label, units: int = 3, **more: object) -> Product:
     """A product on the shelf."""
-    product = Product(slug=slug, price=Decimal("24.90"), on_hand=3, **more)
+    product = Product(slug=slug, price=Decimal("24.90"), **more)
     publish(product, label, as_of=TODAY, reason="for the tests", must_have_reason=False)
-    return product
+    return stock_up(product, units)
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils.cache import patch_vary_headers
+from tests.shop.shelf import NOW
 from tests.site.conftest import TODAY, magnesium
 
 from officinal.shop.catalogue.publish import change_offer, publish
 from officinal.shop.models import Product
+from officinal.shop.stock.receive import correct
 from officinal.site.kept import Kept, KeptPagesMiddleware, Store, keep
 
 PAGE = "/products/magnesium/"
@@ -55,7 +57,7 @@ def test_what_changes_shows_at_once(client: Client, shelf: dict[str, Product]) -
     change_offer(product)
     assert "$19.50" in _html(client)
     assert "● in stock" in _html(client)
-    Product.objects.filter(pk=product.pk).update(on_hand=0)
+    correct(product.lots.get(), 0, now=NOW, reason="counted")
     assert "○ out of stock" in _html(client)
     product.refresh_from_db()
     publish(product, magnesium(name="Magnesium Evening"), as_of=TODAY, reason="a test")

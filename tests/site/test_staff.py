@@ -128,11 +128,11 @@ def test_stock_and_price_need_no_reason(staff: Client, shelf: dict[str, Product]
     """The label of a product with errors is not published anew when only its offer changes; withdrawn, it is not found."""
     product = shelf["open"]
     assert product.errors
-    sent = opened(staff, product) | {"on_hand": "99", "price": "10.00"}
+    sent = opened(staff, product) | {"weight_g": "99", "price": "10.00"}
     del sent["published"]
     assert staff.post(address(product), sent).status_code == 302
     kept = Product.objects.get(pk=product.pk)
-    assert (kept.on_hand, str(kept.price), kept.published, kept.versions.count()) == (99, "10.00", False, 1)
+    assert (kept.weight_g, str(kept.price), kept.published, kept.versions.count()) == (99, "10.00", False, 1)
     assert product.pk not in find("synergy")
 
 
@@ -230,7 +230,7 @@ def test_a_new_product(staff: Client, shelf: dict[str, Product], keeper: User) -
     """Made of a label, at an address made of its name; the address of another is refused."""
     sent = sent_of(staff.get(address(None, "add/"))) | {
         "label_toml": to_toml(magnesium(name="Magnesium Nuit")),
-        "on_hand": "5",
+        "weight_g": "5",
     }
     response = staff.post(address(None, "add/"), sent)
     assert response.status_code == 302, said(response)
@@ -244,7 +244,7 @@ def test_a_new_product(staff: Client, shelf: dict[str, Product], keeper: User) -
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("price", "-1"), ("price", "1e99"), ("price", "NaN"), ("on_hand", "-1"), ("on_hand", "x"), ("currency", "XXX"), ("market", "mars"),
+    [("price", "-1"), ("price", "1e99"), ("price", "NaN"), ("weight_g", "-1"), ("weight_g", "x"), ("currency", "XXX"), ("market", "mars"),
      ("subscribe_percent_off", "100"), ("regime", "none"), ("drawn_from", "x = ["), ("plain-rows", "99999"), ("plain-rows", "-1"), ("plain-per", "eternity")],
 )  # fmt: skip
 def test_odd_values_are_refused_or_left_aside(staff: Client, shelf: dict[str, Product], field: str, value: str) -> None:

@@ -61,7 +61,7 @@ def test_the_walk_meets_every_staff_page(shelf: dict[str, Product]) -> None:
 
 def _changed() -> list[Any]:
     return [
-        *Product.objects.order_by("pk").values_list("pk", "label_json", "on_hand", "published"),
+        *Product.objects.order_by("pk").values_list("pk", "label_json", "weight_g", "published"),
         *LabelVersion.objects.order_by("pk").values_list("pk", "reason"),
     ]
 

@@ -54,24 +54,32 @@ def from_json(text: str | bytes, *, source: str = "label") -> Label:
     try:
         data = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"{source}: not valid JSON ({error}); give a file written by --format json") from None
+        raise RecordError(
+            f"{source}: not valid JSON ({error}); give a file written by --format json", place=_at(error), kind="json"
+        ) from None
     return from_dict(data, source=source)
 
 
 def from_dict(data: object, *, source: str = "label") -> Label:
     """Make a label of plain data, as `to_dict` gives it; raises `RecordError`."""
     if not isinstance(data, dict):
-        raise RecordError(f"{source}: a label is an object with keys, not {type(data).__name__}")
+        raise RecordError(f"{source}: a label is an object with keys, not {type(data).__name__}", kind="no-object")
     try:
         return Label.model_validate(_python_keys(data, _DEEPEST))
     except _TooDeep:
-        raise RecordError(f"{source}: nested more than {_DEEPEST} levels deep; no label is, so mend the file") from None
+        raise RecordError(
+            f"{source}: nested more than {_DEEPEST} levels deep; no label is, so mend the file", kind="too-deep"
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = "/" + "/".join(_written_key(part) for part in first["loc"])
         problem = _IN_OUR_WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-        raise RecordError(f"{source}: {place}: {problem}{more}") from None
+        raise RecordError(f"{source}: {place}: {problem}{more}", place=place, kind=first["type"]) from None
+
+
+def _at(error: Exception) -> str:
+    return f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
 
 
 _DEEPEST = 60

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,9 @@ def from_toml(text: str, *, source: str = "label") -> Label:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise RecordError(f"{source}: not valid TOML ({error}); mend that line") from None
+        at = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"{at[1]}:{at[2]}" if at else ""
+        raise RecordError(f"{source}: not valid TOML ({error}); mend that line", place=place, kind="toml") from None
     return from_dict(data, source=source)
 
 

@@ -83,7 +83,7 @@ def _parse(html: str, source: str) -> LexborHTMLParser:
     data = html.encode("utf-8", "replace")
     if (depth := nesting(data)) > MOST_NESTED:
         problem = f"nests {depth} elements in one another, more than the {MOST_NESTED} that are read"
-        raise SourceError(source, problem, "save the page again, or give its text")
+        raise SourceError(source, problem, "save the page again, or give its text", kind="nested")
     return LexborHTMLParser(data)
 
 

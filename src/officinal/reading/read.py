@@ -49,7 +49,11 @@ def read_document(document: Document, *, source: str, must_be_product: bool = Tr
     gathered = gather(document)
     if must_be_product and (why := why_no_product(document, gathered)):
         raise NotAProduct(
-            source, f"this is no product page ({why})", "give the page of one product, or its label's text"
+            source,
+            f"this is no product page ({why})",
+            "give the page of one product, or its label's text",
+            kind="no-product",
+            why=why,
         )
     return assemble(document, gathered, source=source)
 

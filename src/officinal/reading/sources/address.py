@@ -42,36 +42,43 @@ class Address:
 def parse_address(text: str, *, any_port: bool = False) -> Address:
     """Take an http or https address apart; raises `AddressRefused` for any other, and for what hides its aim."""
     if len(text) > _MOST_CHARACTERS:
-        raise AddressRefused(shown(text), f"is longer than {_MOST_CHARACTERS} characters", _WAY_ON)
+        raise AddressRefused(shown(text), f"is longer than {_MOST_CHARACTERS} characters", _WAY_ON, kind="no-address")
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as error:
-        raise AddressRefused(shown(text), f"is not a web address ({error})", _WAY_ON) from None
+        raise AddressRefused(shown(text), f"is not a web address ({error})", _WAY_ON, kind="no-address") from None
     if parts.scheme not in _PORTS:
         raise AddressRefused(
-            shown(text), f"leads to a {parts.scheme or 'nameless'} address", "give an http or https one"
+            shown(text),
+            f"leads to a {parts.scheme or 'nameless'} address",
+            "give an http or https one",
+            kind="scheme",
         )
     if "@" in parts.netloc:
-        raise AddressRefused(f"{parts.scheme}://…@…", "holds a user name or password", "give the address without it")
+        raise AddressRefused(
+            f"{parts.scheme}://…@…", "holds a user name or password", "give the address without it", kind="user-name"
+        )
     port = _PORTS[parts.scheme] if port is None else port
     if not any_port and port not in _PORTS.values():
-        raise AddressRefused(shown(text), f"asks for port {port}; only 80 and 443 are opened", _WAY_ON)
+        raise AddressRefused(
+            shown(text), f"asks for port {port}; only 80 and 443 are opened", _WAY_ON, kind="port", port=port
+        )
     return Address(parts.scheme, _host(parts, text), port, _target(parts))
 
 
 def _host(parts: SplitResult, text: str) -> str:
     host = _ascii((parts.hostname or "").removesuffix("."))
     if host is None:
-        raise AddressRefused(shown(text), "does not name a host", _WAY_ON)
+        raise AddressRefused(shown(text), "does not name a host", _WAY_ON, kind="no-address")
     try:
         return str(ipaddress.ip_address(host))
     except ValueError:
         pass
     if not _HOST_NAME.fullmatch(host):
-        raise AddressRefused(shown(text), "does not name a host", _WAY_ON)
+        raise AddressRefused(shown(text), "does not name a host", _WAY_ON, kind="no-address")
     if _NUMBER.fullmatch(host.rpartition(".")[2]):
-        raise AddressRefused(shown(text), "writes its host as a number", _WAY_ON)
+        raise AddressRefused(shown(text), "writes its host as a number", _WAY_ON, kind="private")
     return host
 
 

@@ -45,7 +45,7 @@ def take_page(response: HTTPResponse, name: str, address: str, most_bytes: int) 
     if len(body) > most_bytes:
         raise too_big(name, None, most_bytes)
     if not body.strip():
-        raise SourceError(name, "is an empty page", "check the address")
+        raise SourceError(name, "is an empty page", "check the address", kind="empty")
     return Opened(name, body, content_type, address)
 
 
@@ -57,13 +57,20 @@ def _check_status(name: str, status: int) -> None:
     except ValueError:
         stated = str(status)
     way_on = "check the address" if status in {404, 410} else LATER
-    raise SourceError(name, f"the site answered {stated}", way_on)
+    kind = "not-found" if status in {404, 410} else "status"
+    raise SourceError(name, f"the site answered {stated}", way_on, kind=kind, status=status)
 
 
 def _check_type(name: str, content_type: str | None) -> None:
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type and media_type not in _READABLE:
-        raise SourceError(name, f"is {shown(media_type)}, not a page", "give the address of the product's page")
+        raise SourceError(
+            name,
+            f"is {shown(media_type)}, not a page",
+            "give the address of the product's page",
+            kind="no-page",
+            type=shown(media_type),
+        )
 
 
 def _read(response: HTTPResponse, name: str, most_bytes: int) -> bytes:

@@ -71,4 +71,4 @@ def _zip(opened: Opened) -> SourceError:
 
 
 def _not_a_page(opened: Opened, what: str, way_on: str) -> SourceError:
-    return SourceError(opened.name, f"this is {what}, not a page", way_on)
+    return SourceError(opened.name, f"this is {what}, not a page", way_on, kind="no-text", what=what)

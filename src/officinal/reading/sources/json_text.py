@@ -18,9 +18,16 @@ def parse_json(text: str, name: str) -> Any:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise SourceError(name, f"is not valid JSON at {place} ({error.msg})", _WAY_ON) from None
+        raise SourceError(
+            name,
+            f"is not valid JSON at {place} ({error.msg})",
+            _WAY_ON,
+            kind="json",
+            line=error.lineno,
+            column=error.colno,
+        ) from None
     except RecursionError:
-        raise SourceError(name, "is JSON nested too deeply to read", _WAY_ON) from None
+        raise SourceError(name, "is JSON nested too deeply to read", _WAY_ON, kind="nested") from None
 
 
 def _whole(digits: str) -> int | str:

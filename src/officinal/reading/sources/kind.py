@@ -51,7 +51,8 @@ def _exports(data: Any) -> tuple[tuple[Kind, list[Any] | None], ...]:
 
 def _check_one(count: int, name: str) -> None:
     if count != 1:
-        raise SourceError(name, f"holds {count or 'no'} products", "give one product's address or export")
+        way_on = "give one product's address or export"
+        raise SourceError(name, f"holds {count or 'no'} products", way_on, kind="products", count=count)
 
 
 def _json_or_none(text: str, name: str) -> Any:

@@ -38,7 +38,9 @@ def open_source(source: str, *, allow_private_addresses: bool = False, stdin: Bi
     if scheme is None:
         return _open_file(source)
     if scheme[1].lower() not in {"http", "https"}:
-        raise AddressRefused(shown(source), f"{scheme[1]} addresses are not opened", "give an http or https address")
+        raise AddressRefused(
+            shown(source), f"{scheme[1]} addresses are not opened", "give an http or https address", kind="scheme"
+        )
     from officinal.reading.sources.web import fetch
 
     return fetch(source, allow_private_addresses=allow_private_addresses)
@@ -53,7 +55,8 @@ def shown(source: str) -> str:
 def too_big(name: str, size: int | None, most: int) -> SourceError:
     """The error for a source beyond the bound; `size` is None where it was never counted."""
     stated = "more" if size is None else f"{in_mebibytes(size)} MiB, more"
-    return SourceError(name, f"holds {stated} than the {in_mebibytes(most)} MiB that are read", _SMALLER)
+    problem = f"holds {stated} than the {in_mebibytes(most)} MiB that are read"
+    return SourceError(name, problem, _SMALLER, kind="too-big", most=most)
 
 
 def in_mebibytes(size: int) -> str:
@@ -115,7 +118,7 @@ def _read(stream: BinaryIO, name: str) -> bytes:
 
 def _not_empty(opened: Opened) -> Opened:
     if not opened.data.strip():
-        raise SourceError(opened.name, "is empty", "name a page with text on it")
+        raise SourceError(opened.name, "is empty", "name a page with text on it", kind="empty")
     return opened
 
 

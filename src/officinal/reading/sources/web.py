@@ -54,8 +54,8 @@ def fetch(
                 return answer
             place = _onward(place, answer, any_port=allow_private_addresses)
             if str(place) in seen:
-                raise AddressRefused(visit.name, "redirects in a circle", SAVE)
-    raise AddressRefused(visit.name, f"redirects more than {most_redirects} times", SAVE)
+                raise AddressRefused(visit.name, "redirects in a circle", SAVE, kind="redirects")
+    raise AddressRefused(visit.name, f"redirects more than {most_redirects} times", SAVE, kind="redirects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ class _Visit:
         """The page at an address, or where it redirects to."""
         addresses = network_addresses(place, self.resolve, self.deadline)
         if not self.allow_private_addresses and not all(map(is_public, addresses)):
-            raise AddressRefused(self.name, f"{shown(place.host)} is not on the public internet", SAVE)
+            problem = f"{shown(place.host)} is not on the public internet"
+            raise AddressRefused(self.name, problem, SAVE, kind="private")
         with connected(place, addresses, self.deadline) as wire:
             connection = http.client.HTTPConnection(place.host, place.port)
             connection.sock = TimedSocket(wire, self.deadline, self.most_bytes + _MOST_FRAMING)
@@ -96,7 +97,7 @@ def _onward(place: Address, location: str, *, any_port: bool) -> Address:
     """Where a redirect leads; raises `AddressRefused` where that is a step down from https, or no place to go."""
     onward = parse_address(urljoin(str(place), location), any_port=any_port)
     if place.scheme == "https" and onward.scheme == "http":
-        raise AddressRefused(shown(str(place)), "redirects from https to http", SAVE)
+        raise AddressRefused(shown(str(place)), "redirects from https to http", SAVE, kind="redirects")
     return onward
 
 
@@ -106,20 +107,24 @@ def _in_plain_words(name: str, most_seconds: float) -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        raise SourceError(name, f"was not read within {most_seconds:g} seconds", LATER) from None
+        problem = f"was not read within {most_seconds:g} seconds"
+        raise SourceError(name, problem, LATER, kind="time-out", seconds=most_seconds) from None
     except socket.gaierror:
-        raise SourceError(name, "its host is not known", "check the address and the connection") from None
+        way_on = "check the address and the connection"
+        raise SourceError(name, "its host is not known", way_on, kind="unknown-host") from None
     except ssl.SSLCertVerificationError as error:
         reason = shown(error.verify_message or "not valid")
-        raise SourceError(name, f"its site cannot prove who it is ({reason})", "check the address") from None
+        problem = f"its site cannot prove who it is ({reason})"
+        raise SourceError(name, problem, "check the address", kind="certificate") from None
     except http.client.IncompleteRead:
-        raise SourceError(name, "ended before it was complete", LATER) from None
+        raise SourceError(name, "ended before it was complete", LATER, kind="cut-short") from None
     except http.client.HTTPException:
-        raise SourceError(name, "its site's answer is not understood", SAVE) from None
+        raise SourceError(name, "its site's answer is not understood", SAVE, kind="not-understood") from None
     except OSError as error:
-        raise SourceError(name, f"no connection ({error.strerror or 'closed by the site'})", LATER) from None
+        problem = f"no connection ({error.strerror or 'closed by the site'})"
+        raise SourceError(name, problem, LATER, kind="no-connection") from None
     except ValueError as error:  # from unpacking the body, and from oddities inside http.client
-        raise SourceError(name, shown(str(error)), LATER) from None
+        raise SourceError(name, shown(str(error)), LATER, kind="not-understood") from None
 
 
 @cache

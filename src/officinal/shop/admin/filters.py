@@ -57,4 +57,4 @@ class InStock(_Chosen):
     @property
     def conditions(self) -> dict[str, tuple[str, Q]]:
         """In stock or out of it."""
-        return {"in": (_("in stock"), Q(on_hand__gt=0)), "out": (_("out of stock"), Q(on_hand=0))}
+        return {"in": (_("in stock"), Q(in_stock=True)), "out": (_("out of stock"), Q(in_stock=False))}

@@ -53,7 +53,7 @@ class ProductAdmin(_ModelAdmin):
         "market",
         "price",
         "currency",
-        "on_hand",
+        "in_stock",
         "shown",
         "shown_errors",
         "shown_warnings",
@@ -67,7 +67,7 @@ class ProductAdmin(_ModelAdmin):
     actions = ("export_zip",)
     save_on_top = False
     fieldsets = ((None, {"fields": (
-        "slug", ("market", "regime"), ("price", "currency", "subscribe_percent_off"), ("on_hand", "published"),
+        "slug", ("market", "regime"), ("price", "currency", "subscribe_percent_off"), ("weight_g", "published"),
     )}),)  # fmt: skip
 
     # --- the list

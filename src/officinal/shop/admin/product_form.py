@@ -59,7 +59,10 @@ class ProductForm(_ModelForm):
         label=gettext_lazy("Percent off by subscription"), min_value=Decimal(0), max_value=Decimal(99), max_digits=4, decimal_places=2,
         required=False, help_text=gettext_lazy("Empty: not sold by subscription."),
     )  # fmt: skip
-    on_hand = forms.IntegerField(label=gettext_lazy("On hand"), min_value=0, max_value=9_999_999)
+    weight_g = forms.IntegerField(
+        label=gettext_lazy("Weight to ship, in grams"), min_value=1, max_value=99_999, required=False,
+        help_text=gettext_lazy("Of one, packed. Empty: not known; it is then shipped at the flat rate."),
+    )  # fmt: skip
     published = forms.BooleanField(label=gettext_lazy("Shown in the shop"), required=False)
     label_toml = TomlField(label=gettext_lazy("Label as TOML"), max_length=MOST, strip=False)
     reason = forms.CharField(
@@ -73,7 +76,7 @@ class ProductForm(_ModelForm):
         """The fields of the shop's own; the label's stand above."""
 
         model = Product
-        fields = ("slug", "market", "regime", "price", "currency", "subscribe_percent_off", "on_hand", "published")
+        fields = ("slug", "market", "regime", "price", "currency", "subscribe_percent_off", "weight_g", "published")
 
     bench: Workbench
 

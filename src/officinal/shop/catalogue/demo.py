@@ -12,7 +12,8 @@ from typing import Any
 
 from officinal.label import from_toml
 from officinal.shop.catalogue.publish import publish
-from officinal.shop.models import Product
+from officinal.shop.models import Product, Stock
+from officinal.shop.stock.receive import receive
 
 DEMO = Path(__file__).parent.parent / "demo"
 
@@ -25,8 +26,8 @@ def entries() -> list[dict[str, Any]]:
     return listed
 
 
-def load_demo(*, as_of: dt.date) -> Iterator[Product]:
-    """Put each product into the shop, or bring it up to date; products of other makers stay as they are."""
+def load_demo(*, as_of: dt.date, now: dt.datetime) -> Iterator[Product]:
+    """Put each product into the shop, or bring it up to date; other products stay as they are, and so does stock."""
     for entry in entries():
         path = DEMO / "labels" / entry["file"]
         label = from_toml(path.read_text(encoding="utf-8"), source=path.name)
@@ -36,6 +37,17 @@ def load_demo(*, as_of: dt.date) -> Iterator[Product]:
         product.currency = entry.get("currency", "CAD")
         percent = entry.get("subscribe_percent_off")
         product.subscribe_percent_off = None if percent is None else Decimal(str(percent))
-        product.on_hand = entry.get("on_hand", 0)
+        product.weight_g = entry.get("weight_g")
         publish(product, label, as_of=as_of, reason="demonstration catalogue", must_have_reason=False)
+        _stock(product, entry, now)
         yield product
+
+
+def _stock(product: Product, entry: dict[str, Any], now: dt.datetime) -> None:
+    """Its first units, with their lots, where it never had any."""
+    if Stock.objects.filter(product=product).exists():
+        return
+    for lot in entry.get("lot", []):
+        receive(
+            product, lot["units"], now=now, lot=lot["code"], expires_on=lot["expires_on"], reason="opening stock"
+        )  # fmt: skip

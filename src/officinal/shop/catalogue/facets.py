@@ -30,7 +30,7 @@ def narrowed(chosen: Chosen, *, in_stock: bool) -> QuerySet[Product]:
     for kind, values in chosen.items():
         for value in values:
             products = products.filter(pk__in=Facet.objects.filter(kind=kind, value=value).values("product"))
-    return products.filter(on_hand__gt=0) if in_stock else products
+    return products.filter(in_stock=True) if in_stock else products
 
 
 def counts_among(keys: list[int], chosen: Chosen) -> Counts:
@@ -53,7 +53,7 @@ def counts(chosen: Chosen, *, in_stock: bool) -> Counts:
 def _facets(chosen: Chosen, *, in_stock: bool) -> QuerySet[Facet]:
     if any(chosen.values()):
         return Facet.objects.filter(product__in=narrowed(chosen, in_stock=in_stock).order_by().values("pk"))
-    left_out = Q(published=False) | Q(on_hand=0) if in_stock else Q(published=False)  # fewer than those shown
+    left_out = Q(published=False) | Q(in_stock=False) if in_stock else Q(published=False)  # fewer than those shown
     return Facet.objects.exclude(product__in=Product.objects.filter(left_out).order_by().values("pk"))
 
 

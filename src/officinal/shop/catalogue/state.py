@@ -3,23 +3,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import connection
 
 _STATE = """
-SELECT id, updated, price, currency, subscribe_percent_off, on_hand
-FROM shop_product WHERE slug = %s AND published
+SELECT product.id, updated, price, currency, subscribe_percent_off,
+       COALESCE(stock.on_hand - stock.held - stock.allocated, 0)
+       + COALESCE((SELECT SUM(ended.quantity) FROM shop_hold ended
+                   WHERE ended.product_id = product.id AND ended.until <= %s), 0)
+FROM shop_product product LEFT JOIN shop_stock stock ON stock.product_id = product.id
+WHERE slug = %s AND published
 """
 
 
-def state(slug: str) -> tuple[Any, ...] | None:
-    """The state of a product that visitors may see; None where there is none.
+def state(slug: str, now: dt.datetime) -> tuple[Any, ...] | None:
+    """The state of a product that visitors may see, what can be sold of it last; None where there is none.
 
     `updated` moves with the label and with all that is saved; price and stock are looked at besides, as they may be
     changed by a statement of their own.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_STATE, [slug])
+        cursor.execute(_STATE, [connection.ops.adapt_datetimefield_value(now), slug])
         found: tuple[Any, ...] | None = cursor.fetchone()
     return found

@@ -32,7 +32,9 @@ class Product(models.Model):
     subscribe_percent_off = models.DecimalField(
         _("percent off by subscription"), max_digits=5, decimal_places=2, null=True, blank=True
     )
-    on_hand = models.PositiveIntegerField(_("on hand"), default=0)
+    weight_g = models.PositiveIntegerField(_("weight to ship, in grams"), null=True, blank=True)
+    in_stock = models.BooleanField(_("in stock"), default=False, editable=False)
+    """for shelves and searches; follows the stock row (`shop/stock/`), which alone decides what is sold"""
 
     # derived from the label when it is published, never edited
     name = models.CharField(max_length=200, editable=False)
@@ -51,7 +53,7 @@ class Product(models.Model):
         """Names are the natural order of a shelf, which is read off one index without its products."""
 
         ordering = ("name", "pk")
-        indexes = [models.Index(fields=["name", "id", "published", "on_hand", "price_per_day"], name="product_shelf")]
+        indexes = [models.Index(fields=["name", "id", "published", "in_stock", "price_per_day"], name="product_shelf")]
         verbose_name = _("product")
         verbose_name_plural = _("products")
 
@@ -61,6 +63,13 @@ class Product(models.Model):
     def get_absolute_url(self) -> str:
         """Its page, in the language of the moment."""
         return reverse("product", args=[self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save all but what the stock says: somebody may have bought the last one while this was edited."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            own = [each.name for each in self._meta.concrete_fields if not each.primary_key and each.name != "in_stock"]
+            kwargs["update_fields"] = own
+        super().save(*args, **kwargs)
 
     @cached_property
     def label(self) -> Label:
@@ -75,11 +84,6 @@ class Product(models.Model):
         return dossier(
             self.label, market=self.market, as_of=timezone.localdate(), regime=self.regime or None, locale=language
         )
-
-    @property
-    def in_stock(self) -> bool:
-        """Whether one can be bought now."""
-        return self.on_hand > 0
 
     @property
     def subscription_price(self) -> Decimal | None:

@@ -133,7 +133,7 @@ def products(request: HttpRequest, q: str = "", page: int = 1) -> HttpResponse:
         listed = listed.filter(pk__in=find(q[:200].replace("\x00", "")))
     start = (min(max(page, 1), 10_000) - 1) * PER_PAGE
     rows = list(
-        listed.only("slug", "name", "brand", "market", "price", "currency", "on_hand")[start : start + PER_PAGE + 1]
+        listed.only("slug", "name", "brand", "market", "price", "currency", "in_stock")[start : start + PER_PAGE + 1]
     )
     return _json(
         {

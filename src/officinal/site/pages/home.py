@@ -26,7 +26,7 @@ SORTS = {
     "name": ("name", "pk"),
     "price-per-day": (F("price_per_day").asc(nulls_last=True), "name", "pk"),
 }
-_SHOWN = ("slug", "name", "brand", "tagline", "dosage_form", "price", "currency", "on_hand", "price_per_day")
+_SHOWN = ("slug", "name", "brand", "tagline", "dosage_form", "price", "currency", "in_stock", "price_per_day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -34,10 +33,11 @@ def group_names() -> dict[str, str]:
 
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product, in the visitor's language, with amounts for the group that they chose."""
-    before = state(slug)
+    before = state(slug, timezone.now())
     found = shown().filter(slug=slug).first()
     if found is None:
         raise Http404(slug)
+    found.in_stock = bool(before and before[-1] > 0)  # at this moment, not as of the last sweep
     chosen = request.GET.get("for", "woman")
     group = chosen if chosen in GROUPS else "woman"
     shown_dossier = found.dossier(get_language() or "en")
@@ -49,7 +49,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": group_names(),
         "jsonld": json_ld(found),
     }
-    return keep(render(request, "pages/product.html", context), before, partial(state, slug))
+    return keep(render(request, "pages/product.html", context), before, lambda: state(slug, timezone.now()))
 
 
 def json_ld(found: Product) -> str:

@@ -18,5 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load it and say how many products there are."""
-        number = sum(1 for _ in load_demo(as_of=timezone.localdate()))
+        number = sum(1 for _ in load_demo(as_of=timezone.localdate(), now=timezone.now()))
         self.stdout.write(f"{number} products of the demonstration catalogue are in the shop")
