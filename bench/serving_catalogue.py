@@ -121,7 +121,8 @@ def _told(each: Product) -> dict[str, Any]:
     risks = [
         " ".join(filter(None, (risk["kind"], risk["trigger"], risk["what"], risk["action"]))) for risk in shown["risks"]
     ]
-    texts = [shown["tagline"], *shown["badges"], *(study["citation"] for study in shown["studies"]), *shown["storage"]]
+    words = [each["words"] for each in (*shown["badges"], *shown["storage"])]
+    texts = [shown["tagline"], *words, *(study["citation"] for study in shown["studies"])]
     return {
         "slug": each.slug,
         "title": str(each),

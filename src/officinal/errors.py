@@ -8,7 +8,8 @@ OfficinalError              any of these; its text is one line made for people
 ├── RecordError             a label file is not a valid record
 ├── UnitError               an amount cannot be converted
 ├── KnowledgeError          a knowledge file is broken
-└── AskedForUnknown         a market, rule, date or name that does not exist was asked for
+├── AskedForUnknown         a market, rule, date or name that does not exist was asked for
+└── MoneyError              an amount cannot be charged, shared out or refunded so
 """
 
 from __future__ import annotations
@@ -59,3 +60,7 @@ class KnowledgeError(OfficinalError):
 
 class AskedForUnknown(OfficinalError):
     """A market, rule, date or name was asked for that does not exist; the text lists what does."""
+
+
+class MoneyError(OfficinalError):
+    """An amount cannot be charged, shared out or refunded so; the text says what could be."""

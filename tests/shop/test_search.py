@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from officinal.label import from_dict
-from officinal.shop.catalogue.facets import counts, counts_among, narrowed
+from officinal.shop.catalogue.facets import Chosen, counts_among, narrowed, shelf
 from officinal.shop.catalogue.publish import change_offer, publish
 from officinal.shop.catalogue.search import find
 from officinal.shop.models import Product
@@ -88,24 +88,42 @@ def test_hostile_words_can_be_indexed(db: None) -> None:
     assert find("y" * 60) == [product.pk]
 
 
+def of(counted: list[tuple[str, str, int]], kind: str = "ingredient") -> dict[str, int]:
+    """The counts of one kind."""
+    return {value: count for each, value, count in counted if each == kind}
+
+
+def counts(chosen: Chosen, *, in_stock: bool = False) -> list[tuple[str, str, int]]:
+    """What a shelf counts."""
+    return shelf(chosen, in_stock=in_stock).counts
+
+
 def test_facets_count_what_is_shown(shop: dict[str, Product]) -> None:
     """All, those in stock, those that a facet leaves, those that a search found; what is withdrawn counts no more."""
-    nothing: dict[str, list[str]] = {}
-
-    def of(counted: list[tuple[str, str, int]], kind: str = "ingredient") -> dict[str, int]:
-        return {value: count for each, value, count in counted if each == kind}
-
     everything = {"zinc": 2, "magnesium": 2, "iron": 1, "vitamin-d": 2}
-    assert of(counts(nothing, in_stock=False)) == everything
-    assert of(counts(nothing, in_stock=True)) == {**everything, "vitamin-d": 1}
-    assert of(counts({"ingredient": ["iron"]}, in_stock=False)) == dict.fromkeys(everything, 1)
-    assert of(counts_among([shop["zinc"].pk], nothing)) == {"zinc": 1}
-    assert of(counts(nothing, in_stock=False), "free-from") == {"gluten": 4}
+    assert of(counts({})) == everything
+    assert of(counts({}, in_stock=True)) == {**everything, "vitamin-d": 1}
+    assert of(counts({"ingredient": ["iron"]})) == dict.fromkeys(everything, 1)
+    assert of(counts_among([shop["zinc"].pk], {})) == {"zinc": 1}
+    assert of(counts({}), "free-from") == {"gluten": 4}
     shop["multi"].published = False
     change_offer(shop["multi"])
-    assert of(counts(nothing, in_stock=False)) == {"zinc": 1, "magnesium": 1, "vitamin-d": 1}
+    assert of(counts({})) == {"zinc": 1, "magnesium": 1, "vitamin-d": 1}
     shop["d3"].delete()
-    assert of(counts(nothing, in_stock=False)) == {"zinc": 1, "magnesium": 1}
+    assert of(counts({})) == {"zinc": 1, "magnesium": 1}
+
+
+def test_a_shelf_counts_the_same_whether_many_or_few_stand_on_it(shop: dict[str, Product]) -> None:
+    """Counted product by product where they are few, facet by facet where they are many; withdrawn ones in neither."""
+    everything, of_iron = {"zinc": 2, "magnesium": 2, "iron": 1, "vitamin-d": 2}, {"zinc": 1, "magnesium": 1}
+    for _ in range(8):
+        put(f"Selenium {_}", "selenium")
+    put("Withdrawn Iron", "iron")
+    Product.objects.filter(name="Withdrawn Iron").update(published=False)
+    few, many = shelf({"ingredient": ["iron"]}, in_stock=False), shelf({"free-from": ["gluten"]}, in_stock=False)
+    assert (few.total, of(few.counts)) == (1, of_iron | {"iron": 1, "vitamin-d": 1})
+    assert (many.total, of(many.counts)) == (12, everything | {"selenium": 8})
+    assert shelf({"free-from": ["gluten"]}, in_stock=True).total == 11
 
 
 def test_facets_narrow_to_products_that_have_them_all(shop: dict[str, Product]) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.test import Client
 from tests.shop.shelf import stock_up
 from tests.site.staff_desk import person
@@ -112,3 +113,9 @@ def staff(client: Client, keeper: User) -> Client:
     """Their browser."""
     client.force_login(keeper)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_before() -> None:
+    """Limits and counts that a test before has used up are forgotten."""
+    caches["process"].clear()

@@ -8,15 +8,16 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
+from tests.site.signing_in import with_factor
 
 from officinal.shop.models import Product
 
 
 def person(name: str, *may: str, staff: bool = True) -> User:
-    """Somebody with rights over the shop's tables."""
+    """Somebody with rights over the shop's tables; of the staff, with a second factor."""
     made: User = User.objects.create_user(name, password=None, is_staff=staff)
     made.user_permissions.set(Permission.objects.filter(content_type__app_label="shop", codename__in=may))
-    return made
+    return with_factor(made) if staff else made
 
 
 def address(product: Product | None, rest: str = "change/") -> str:

@@ -24,12 +24,16 @@ gc.set_threshold(100_000)
 """most of what a command makes lasts until it ends: looking for garbage as often as usual would only cost time"""
 
 _COMMANDS = {
+    "backup": "officinal.cli.backup",
     "check": "officinal.cli.check",
     "explain": "officinal.cli.explain_rule",
     "knowledge": "officinal.cli.knowledge",
+    "products": "officinal.cli.products",
     "read": "officinal.cli.read",
+    "restore": "officinal.cli.restore",
     "serve": "officinal.cli.serve",
     "show": "officinal.cli.show_known",
+    "staff": "officinal.cli.staff",
 }
 
 

@@ -33,6 +33,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if demo:
         call_command("load_demo")

@@ -14,7 +14,7 @@ from typing import Any
 
 from officinal.label.as_json import plain
 from officinal.label.ingredients import MedicinalIngredient
-from officinal.label.page import Offer
+from officinal.label.page import Offer, Price
 from officinal.label.quantity import Measure, Quantity, Span
 from officinal.label.record import Label
 from officinal.label.use import Directions, RiskInformation
@@ -29,8 +29,10 @@ _AVAILABILITY = {
 }
 
 
-def to_jsonld(label: Label) -> dict[str, object]:
+def to_jsonld(label: Label, *, sold_at: str | None = None) -> dict[str, object]:
     """The label as one schema.org node that is both a Product and a DietarySupplement.
+
+    `sold_at` is the address of the shop's page where it is sold, new; none for a label by itself.
 
     An ingredient whose name the page lost is no `activeIngredient`; its amount stands in
     `additionalProperty` without a name. `nonProprietaryName` is given only where the product has one
@@ -39,6 +41,8 @@ def to_jsonld(label: Label) -> dict[str, object]:
     `offers` has a price only where the page states the currency: schema.org wants an ISO 4217 code
     instead of a bare "$", and Google lists no merchant's offer without one. Otherwise it has the
     availability alone, which is valid and true; where that is not stated either, there is no offer.
+    A price by subscription is a second offer of the category "Subscription"; the first keeps the product's number, so
+    that a merchant's feed, which has the price of one, is held against that.
 
     >>> from officinal.label import Label, MedicinalIngredient, Quantity
     >>> zinc = MedicinalIngredient(name="Zinc", amount=Quantity(value="15.0", unit="mg"))
@@ -54,6 +58,7 @@ def to_jsonld(label: Label) -> dict[str, object]:
             "name": label.name,
             "brand": _node("Brand", name=label.brand),
             "description": label.tagline,
+            "url": sold_at,
             "sku": label.offer and label.offer.sku,
             "gtin": _gtin(label.offer),
             "identifier": _licence(label.licence_number),
@@ -68,12 +73,12 @@ def to_jsonld(label: Label) -> dict[str, object]:
                 _amount("net amount", label.net_amount),
                 *(_amount(row.name, row.amount) for row in rows),
             ],
-            "offers": _offer(label.offer),
+            "offers": _offers(label.offer, sold_at),
         }
     )
 
 
-def to_jsonld_text(label: Label) -> str:
+def to_jsonld_text(label: Label, *, sold_at: str | None = None) -> str:
     """The same as JSON text that can stand inside a `<script type="application/ld+json">` element.
 
     Whatever could end the element or a line of script is escaped, so hostile words stay words.
@@ -82,7 +87,7 @@ def to_jsonld_text(label: Label) -> str:
     >>> "</script>" in to_jsonld_text(Label(name="</script><script>alert(1)"))
     False
     """
-    text = json.dumps(to_jsonld(label), ensure_ascii=False)
+    text = json.dumps(to_jsonld(label, sold_at=sold_at), ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -210,13 +215,44 @@ def _risk(risk: RiskInformation) -> str:
     return f"{words}; {risk.action}" if risk.action else words
 
 
-def _offer(offer: Offer | None) -> dict[str, Any] | None:
+def _offers(offer: Offer | None, sold_at: str | None) -> list[dict[str, Any] | None]:
+    """The offer of one, and that of a subscription where its price is stated in a currency."""
     if offer is None:
-        return None
-    price = offer.price if offer.price and re.fullmatch(r"[A-Z]{3}", offer.price.currency or "") else None
-    return _node(
-        "Offer",
-        price=price and plain(price.value),
-        priceCurrency=price and price.currency,
-        availability=offer.availability and f"https://schema.org/{_AVAILABILITY[offer.availability]}",
-    )
+        return []
+    shared = {
+        "availability": offer.availability and f"https://schema.org/{_AVAILABILITY[offer.availability]}",
+        "itemCondition": sold_at and "https://schema.org/NewCondition",
+        "url": sold_at,
+    }
+    subscription = offer.subscription
+    price = _price(subscription.price) if subscription else {}
+    if subscription is None or not price:
+        return [_offer(_price(offer.price), shared)]
+    billed = _node("UnitPriceSpecification", **price, **_billed(subscription.every))
+    return [
+        _offer({**_price(offer.price), "sku": offer.sku}, shared),
+        _offer({"category": "Subscription", **price, "priceSpecification": billed}, shared),
+    ]
+
+
+def _offer(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any] | None:
+    """One offer; none where neither its price nor its availability is stated."""
+    return _node("Offer", **own, **shared) if own.get("price") or shared["availability"] else None
+
+
+def _price(price: Price | None) -> dict[str, str]:
+    """An amount with the currency that the page states; nothing for a bare sign."""
+    if price is None or not re.fullmatch(r"[A-Z]{3}", price.currency or ""):
+        return {}
+    return {"price": plain(price.value), "priceCurrency": price.currency or ""}
+
+
+_PERIODS = {"day": "DAY", "week": "WEE", "month": "MON", "year": "ANN"}
+"""UN/CEFACT's codes, as schema.org's `unitCode` has them"""
+
+
+def _billed(every: Measure | None) -> dict[str, str]:
+    """How often it is billed, where that is one stated period."""
+    if every is None or every.min is None or every.min != every.max or every.unit not in _PERIODS:
+        return {}
+    return {"billingIncrement": plain(every.min), "unitCode": _PERIODS[every.unit]}

@@ -19,4 +19,7 @@ class ShopConfig(AppConfig):
 
         from officinal.shop.catalogue.search import forget
 
+        from officinal.shop.seller import seller
+
+        seller()  # a seller's file that cannot be used stops the start
         post_delete.connect(forget, sender="shop.Product", dispatch_uid="officinal.shop.forget")

@@ -9,3 +9,7 @@ class SiteConfig(AppConfig):
 
     name = "officinal.site"
     label = "officinal_site"
+
+    def ready(self) -> None:
+        """Sessions note when they began and what they have proven; people are shown to staff our way."""
+        from officinal.site.accounts import people_admin, second_factor, sessions  # noqa: F401

@@ -8,6 +8,11 @@
 | OFFICINAL_SECRET_KEY | signs sessions, at least 32 characters | made once and kept in the data folder |
 | OFFICINAL_HOSTS | names that the site answers to, with commas | localhost, 127.0.0.1, [::1] |
 | OFFICINAL_HTTPS | `yes` where visitors come by https | no |
+| OFFICINAL_PROXIES | how many proxies of one's own stand before the site and name the visitor's address | 1 with https, else none |
+| OFFICINAL_MAIL | the server that sends mail: `smtp://user:password@host` (STARTTLS), `smtps://…`, `smtp+plain://…` | files in the folder `mail` of the data |
+| OFFICINAL_MAIL_FROM | from whom mail is, `Shop <shop@example.com>` | `Officinal <officinal@` and the first host `>` |
+| OFFICINAL_SHOP | the seller's file: who sells, on what terms | the demonstration's |
+| OFFICINAL_GATEWAYS | how one can pay, with commas, the one offered first in front: manual, stripe | manual |
 | OFFICINAL_DEBUG | `yes` shows errors to visitors: never on a public machine | no |
 """
 
@@ -17,11 +22,16 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 from officinal.errors import OfficinalError
+from officinal.site.mail_route import NoMailRoute, mail_settings
 
 _SHORTEST_SECRET = 32
+_DEMO_SELLER = Path(__file__).parent.parent / "shop" / "demo" / "seller.toml"
+_GATEWAYS = ("manual", "stripe")
 _YES, _NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -39,6 +49,11 @@ class Environment:
     hosts: tuple[str, ...]
     https: bool
     debug: bool
+    proxies: int
+    mail: Mapping[str, Any]
+    """Django's settings of mail"""
+    seller: Path
+    gateways: tuple[str, ...]
 
     @classmethod
     def read(cls, given: Mapping[str, str] = os.environ) -> Environment:
@@ -50,17 +65,23 @@ class Environment:
             raise SettingError(
                 f"OFFICINAL_DATA: {data} cannot be made ({error.strerror}); name a folder that can be written"
             ) from None
+        hosts = tuple(
+            each.strip()
+            for each in (given.get("OFFICINAL_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+            if each.strip()
+        )
+        https = _flag(given, "OFFICINAL_HTTPS")
         return cls(
             data=data,
             database_url=given.get("DATABASE_URL") or f"sqlite:///{data / 'officinal.sqlite3'}",
             secret_key=_secret(given.get("OFFICINAL_SECRET_KEY"), data),
-            hosts=tuple(
-                each.strip()
-                for each in (given.get("OFFICINAL_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
-                if each.strip()
-            ),
-            https=_flag(given, "OFFICINAL_HTTPS"),
+            hosts=hosts,
+            https=https,
             debug=_flag(given, "OFFICINAL_DEBUG"),
+            proxies=_count(given, "OFFICINAL_PROXIES", absent=int(https)),  # we speak no https: a proxy does
+            mail=_mail(given, hosts[0] if hosts else "localhost", data),
+            seller=Path(given.get("OFFICINAL_SHOP") or _DEMO_SELLER).resolve(),
+            gateways=_gateways(given),
         )
 
 
@@ -71,6 +92,31 @@ def _flag(given: Mapping[str, str], name: str) -> bool:
     if value in _NO:
         return False
     raise SettingError(f"{name}: {value!r} is neither yes nor no; write yes or no")
+
+
+def _count(given: Mapping[str, str], name: str, *, absent: int) -> int:
+    value = given.get(name, "").strip() or str(absent)
+    if not (value.isascii() and value.isdigit() and len(value) < 3):
+        raise SettingError(f"{name}: {value!r} is no small number; write 0, 1 or 2")
+    return int(value)
+
+
+def _gateways(given: Mapping[str, str]) -> tuple[str, ...]:
+    names = tuple(each.strip() for each in (given.get("OFFICINAL_GATEWAYS") or "manual").split(",") if each.strip())
+    for name in names:
+        if name not in _GATEWAYS:
+            raise SettingError(f"OFFICINAL_GATEWAYS: there is no {name!r}; there are {', '.join(_GATEWAYS)}")
+    return names or ("manual",)
+
+
+def _mail(given: Mapping[str, str], host: str, data: Path) -> Mapping[str, Any]:
+    sender = given.get("OFFICINAL_MAIL_FROM", "").strip() or f"Officinal <officinal@{host}>"
+    if "@" not in parseaddr(sender)[1]:
+        raise SettingError("OFFICINAL_MAIL_FROM: no e-mail address; write Shop <shop@example.com>")
+    try:
+        return mail_settings(given.get("OFFICINAL_MAIL", "").strip(), sender, data)
+    except NoMailRoute as error:
+        raise SettingError(f"OFFICINAL_MAIL: {error}") from None
 
 
 def _secret(given: str | None, data: Path) -> str:

@@ -9,6 +9,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from officinal.site.accounts.settings import *  # noqa: F403
+from officinal.site.accounts.settings import ACCOUNT_APPS
 from officinal.site.environment import Environment
 
 HERE = Path(__file__).parent
@@ -20,7 +22,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts] if ENVIRONMENT.https else []
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "officinal.site.accounts.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -28,6 +30,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    *ACCOUNT_APPS,
     "officinal.shop.apps.ShopConfig",
     "officinal.site.apps.SiteConfig",
 ]
@@ -39,10 +42,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "officinal.site.bounds.BoundsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "officinal.site.accounts.middleware.PersonalPagesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "officinal.site.headers.HeadersMiddleware",
@@ -73,12 +79,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         timeout=10,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     )
+globals().update(ENVIRONMENT.mail)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+CACHES = {
+    # shared by all processes: what must be counted once, such as attempts to sign in
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "KEY_FUNCTION": "officinal.site.accounts.throttle_keys.hidden",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # of each process alone: what is only quicker for being kept
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -95,7 +108,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
-# What a visitor may send us: a pasted page or an uploaded file, no more.
+# What a visitor may send us: a pasted page or an uploaded file, no more (`bounds.py` refuses more before it is read).
+MOST_BODY_BYTES = 8_000_000
+MOST_STAFF_BODY_BYTES = 40_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
@@ -106,7 +121,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "officinal.site.pages.errors.forged"
+TRUSTED_PROXIES = ENVIRONMENT.proxies
 if ENVIRONMENT.https:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -123,6 +141,12 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# The shop: who sells, how one pays, and the cart's cookie, which is set once something is put in.
+SHOP_SELLER_FILE = ENVIRONMENT.seller
+SHOP_GATEWAYS = ENVIRONMENT.gateways
+CART_COOKIE_NAME = "__Host-officinal-cart" if ENVIRONMENT.https else "officinal_cart"
+CART_COOKIE_AGE = 60 * 24 * 60 * 60
 
 LOGGING = {
     "version": 1,

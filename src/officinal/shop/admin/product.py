@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,9 +26,10 @@ from officinal.shop.admin.live import live
 from officinal.shop.admin.product_form import ProductForm
 from officinal.shop.admin.versions import diff, restore, versions
 from officinal.shop.catalogue.publish import change_offer, publish
+from officinal.shop.exchange.desk import as_csv, exchange, export_all
 from officinal.shop.models import Product
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Product]
 else:
@@ -64,7 +66,7 @@ class ProductAdmin(_ModelAdmin):
     list_per_page = 50
     search_fields = ("name", "brand", "slug", "search_text")
     search_help_text = gettext_lazy("Name, brand, address, or an ingredient in English or French")
-    actions = ("export_zip",)
+    actions = ("export_zip", "export_csv")
     save_on_top = False
     fieldsets = ((None, {"fields": (
         "slug", ("market", "regime"), ("price", "currency", "subscribe_percent_off"), ("weight_g", "published"),
@@ -100,6 +102,11 @@ class ProductAdmin(_ModelAdmin):
     def export_zip(self, request: HttpRequest, chosen: QuerySet[Product]) -> FileResponse:
         """Every chosen label as TOML, JSON and JSON-LD."""
         return as_zip(chosen)
+
+    @admin.action(description=gettext_lazy("Export as a table (CSV)"), permissions=["view"])
+    def export_csv(self, request: HttpRequest, chosen: QuerySet[Product]) -> StreamingHttpResponse:
+        """Every chosen product as a row of our own table."""
+        return as_csv(chosen)
 
     # --- the edit page
 
@@ -146,6 +153,8 @@ class ProductAdmin(_ModelAdmin):
         """Before Django's own, which end in one that takes everything."""
         named: list[tuple[str, View, str]] = [
             ("import/", import_new, "import"),
+            ("exchange/", exchange, "exchange"),
+            ("exchange/products.csv", export_all, "export_all"),
             ("add/live/", live, "live_new"),
             ("<int:pk>/live/", live, "live"),
             ("<int:pk>/import/", import_into, "import_into"),

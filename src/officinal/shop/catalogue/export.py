@@ -7,9 +7,10 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import IO
 
-from officinal.label import Label, Offer, Price, to_json, to_jsonld, to_toml
+from officinal.label import Label, Offer, Price, Subscription, to_json, to_jsonld, to_toml
 from officinal.shop.models import Product
 
 
@@ -26,12 +27,21 @@ def offered(product: Product) -> Label:
     """The label with the shop's own offer in place of what its page once said."""
     printed = product.label.offer
     offer = Offer(
-        price=None if product.price is None else Price(value=product.price, currency=product.currency),
+        price=_price(product, product.price),
+        subscription=Subscription(
+            percent_off=product.subscribe_percent_off, price=_price(product, product.subscription_price)
+        )
+        if product.subscription_price is not None
+        else None,
         availability="in_stock" if product.in_stock else "out_of_stock",
         sku=product.slug,
         gtin=printed.gtin if printed else None,
     )
     return product.label.model_copy(update={"offer": offer})
+
+
+def _price(product: Product, value: Decimal | None) -> Price | None:
+    return None if value is None else Price(value=value, currency=product.currency)
 
 
 FORMS = {

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.db import connection
 
-_STATE = """
-SELECT product.id, updated, price, currency, subscribe_percent_off,
-       COALESCE(stock.on_hand - stock.held - stock.allocated, 0)
-       + COALESCE((SELECT SUM(ended.quantity) FROM shop_hold ended
-                   WHERE ended.product_id = product.id AND ended.until <= %s), 0)
+from officinal.shop.stock.available import CAN_BE_SOLD, moments
+
+_STATE = f"""
+SELECT product.id, updated, price, currency, subscribe_percent_off, {CAN_BE_SOLD}
 FROM shop_product product LEFT JOIN shop_stock stock ON stock.product_id = product.id
 WHERE slug = %s AND published
 """
@@ -25,6 +24,6 @@ def state(slug: str, now: dt.datetime) -> tuple[Any, ...] | None:
     changed by a statement of their own.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_STATE, [connection.ops.adapt_datetimefield_value(now), slug])
+        cursor.execute(_STATE, [*moments(now), slug])
         found: tuple[Any, ...] | None = cursor.fetchone()
-    return found
+    return found and (*found[:-1], max(0, found[-1]))

@@ -13,6 +13,10 @@ from typing import Any
 from officinal.checks import Finding
 from officinal.checks.case import Case, SaidClaim
 from officinal.checks.claims.authorised import Judged, carriers, judged
+from officinal.knowledge.names import of, spoken
+from officinal.shop.dossier.studies import about
+from officinal.shop.dossier.study_words import sureness
+from officinal.shop.dossier.wording import in_language
 
 _CONTRADICTED = frozenset(("C001", "C003", "C101", "C006"))
 _OPEN = frozenset(("C103", "C104", "C302", "C007"))
@@ -69,22 +73,18 @@ def _carriers(case: Case, held: Judged | None, locale: str) -> list[dict[str, An
     for target, carried in held.carried if held else ():
         for substance, claim in carried:
             source = case.know.sources[claim.source]
-            listed.append(
-                {
-                    "target": case.know.name(target, locale),
-                    "substance": substance,
-                    "name": case.know.name(substance, locale),
-                    "source": source.title,
-                    "section": claim.section,
-                    "url": source.url,
-                    "verified": claim.verified,
-                    "condition": None
-                    if claim.condition is None
-                    else (claim.condition.fr or claim.condition.en)
-                    if locale == "fr"
-                    else claim.condition.en,
-                }
-            )
+            entry = {
+                "target": case.know.name(target, locale),
+                "substance": substance,
+                "name": case.know.name(substance, locale),
+                "source": source.title,
+                "section": claim.section,
+                "url": source.url,
+                "sure": sureness(claim.verified, locale),
+                **in_language("condition", claim.condition, locale),
+            }
+            if entry not in listed:
+                listed.append(entry)
     return listed
 
 
@@ -96,10 +96,15 @@ def _authorised_for(case: Case, held: Judged | None, locale: str) -> list[str]:
 
 
 def _studies(case: Case, said: SaidClaim, held: Judged | None) -> list[str]:
-    """The studies known to us that tested a carrier on one of the claim's targets."""
-    tested = {substance for _, carried in (held.carried if held else ()) for substance, _ in carried} | case.medicinal
-    return [
-        each.id
-        for each in case.know.studies.values()
-        if set(each.topics) & set(said.targets) and tested & {*each.tested, *each.subjects}
-    ]
+    """The studies known to us that looked at the claim's targets, or at what is near to them, with what is in the jar."""
+    carried = {substance for _, pairs in (held.carried if held else ()) for substance, _ in pairs}
+    given = carried | case.medicinal | _spoken_of(case, said)
+    return [each.id for each in about(case, said.targets) if given & {*each.tested, *each.subjects}]
+
+
+def _spoken_of(case: Case, said: SaidClaim) -> set[str]:
+    """Where the table has lost its names: what the claim or the product's name speaks of."""
+    if not case.nameless:
+        return set()
+    named = {*spoken(case.label.name or ""), *spoken(said.claim.text)}
+    return named | {nutrient for each in named for nutrient in of(each)}

@@ -8,16 +8,19 @@ from typing import Any
 from officinal.checks.case import Case
 from officinal.checks.finding import figure
 from officinal.label import Directions
+from officinal.label.use import KeepApart
 from officinal.shop.dossier.amounts import most_a_day
 from officinal.shop.dossier.pieces import measure, pieces, span
+from officinal.shop.dossier.wording import Wording
 
 
-def timetable(case: Case, locale: str) -> list[dict[str, Any]]:
+def timetable(case: Case, wording: Wording) -> list[dict[str, Any]]:
     """One entry for each recommended dose, its parts as data; words are the page's."""
-    return [_dose(each, locale) for each in case.label.directions]
+    return [_dose(each, wording) for each in case.label.directions]
 
 
-def _dose(each: Directions, locale: str) -> dict[str, Any]:
+def _dose(each: Directions, wording: Wording) -> dict[str, Any]:
+    locale = wording.page
     return {
         "population": each.population,
         "age": measure(each.age, locale),
@@ -30,18 +33,19 @@ def _dose(each: Directions, locale: str) -> dict[str, Any]:
         "as_needed": each.as_needed,
         "route": each.route,
         "most_per_day": measure(each.most_per_day, locale),
-        "keep_apart": [
-            {
-                "from": apart.from_,
-                "hours": None if apart.hours is None else pieces(apart.hours, "hour", locale),
-                "words": apart.as_printed,
-            }
-            for apart in each.keep_apart
-        ],
+        "keep_apart": [_apart(apart, wording) for apart in each.keep_apart],
         "dilute": None
         if each.dilute is None
-        else {"amount": measure(each.dilute, locale), "in": list(each.dilute.in_)},
+        else {"amount": measure(each.dilute, locale), "in": wording.entries("words", each.dilute.in_)},
         "duration": measure(each.duration, locale),
+    }
+
+
+def _apart(apart: KeepApart, wording: Wording) -> dict[str, Any]:
+    return {
+        **wording.entry("from", apart.from_),
+        "hours": None if apart.hours is None else pieces(apart.hours, "hour", wording.page),
+        **wording.entry("words", apart.as_printed),
     }
 
 

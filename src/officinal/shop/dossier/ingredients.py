@@ -8,18 +8,19 @@ from typing import Any
 
 from officinal.checks import Finding
 from officinal.checks.case import Case
+from officinal.shop.dossier.wording import Wording
 
 
-def others(case: Case, findings: Iterable[Finding], locale: str) -> list[dict[str, Any]]:
+def others(case: Case, wording: Wording) -> list[dict[str, Any]]:
     """Each non-medicinal ingredient with its purposes, usual origins and additive number."""
     return [
         {
-            "name": each.item.name,
+            **wording.entry("name", each.item.name, each.substance),
             "substance": each.substance if each.substance in case.know.substances else None,
-            "stated": each.item.purpose,
-            "purposes": _purposes(case, each.substance, locale),
+            **wording.entry("stated", each.item.purpose),
+            "purposes": _purposes(case, each.substance, wording.page),
             "origins": [
-                {"name": case.know.name(origin.of, locale), "how": origin.how}
+                {"name": case.know.name(origin.of, wording.page), "how": origin.how}
                 for origin in case.origins(each.substance)
             ],
             "additive": _additive(case, each.substance),
@@ -39,10 +40,10 @@ def _additive(case: Case, substance: str | None) -> str | None:
     return known.additive.number if known and known.additive else None
 
 
-def free_from(case: Case, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+def free_from(case: Case, findings: Iterable[Finding], wording: Wording) -> list[dict[str, Any]]:
     """Each free-from statement, with the findings that speak against it."""
     found = tuple(findings)
     return [
-        {"words": words, "against": [{"code": each.code, "severity": each.severity, "message": each.message} for each in found if each.pointer == pointer]}
-        for pointer, words, _ in case.free_from
+        {**wording.entry("words", words, meant), "against": [{"code": each.code, "severity": each.severity, "message": each.message} for each in found if each.pointer == pointer]}
+        for pointer, words, meant in case.free_from
     ]  # fmt: skip

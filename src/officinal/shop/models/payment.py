@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from officinal.shop.models.order import money_field, Order
+from officinal.shop.models.order import Order, money_field
 
 OPEN = ("created", "asked", "needs_action", "unknown")
 """states of an attempt from which money may still come"""
@@ -28,6 +28,7 @@ class Attempt(models.Model):
         NEEDS_ACTION = "needs_action", _("the customer must confirm it")
         UNKNOWN = "unknown", _("no answer: to be looked up")
         SUCCEEDED = "succeeded", _("paid")
+        PAID_AGAIN = "paid_again", _("paid a second time: to be given back")
         FAILED = "failed", _("declined")
         CANCELLED = "cancelled", _("called off")
 

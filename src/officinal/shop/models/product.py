@@ -15,6 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from officinal.label import Label, from_json
 from officinal.shop.dossier import FORM, dossier
+from officinal.shop.money import percent_off
+
+
+TAX_CLASSES = [
+    ("nhp", _("natural health product")),
+    ("basic_grocery", _("basic groceries")),
+    ("prescription", _("prescription drug")),
+    ("general", _("anything else")),
+]
 
 
 class Product(models.Model):
@@ -32,6 +41,7 @@ class Product(models.Model):
     subscribe_percent_off = models.DecimalField(
         _("percent off by subscription"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    tax_class = models.CharField(_("taxed as"), max_length=20, default="nhp", choices=TAX_CLASSES)
     weight_g = models.PositiveIntegerField(_("weight to ship, in grams"), null=True, blank=True)
     in_stock = models.BooleanField(_("in stock"), default=False, editable=False)
     """for shelves and searches; follows the stock row (`shop/stock/`), which alone decides what is sold"""
@@ -90,10 +100,7 @@ class Product(models.Model):
         """The price of one by subscription, to the cent, halves up."""
         if self.price is None or self.subscribe_percent_off is None:
             return None
-        from decimal import ROUND_HALF_UP
-
-        share = (Decimal(100) - self.subscribe_percent_off) / 100
-        return (self.price * share).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        return percent_off(self.price, self.subscribe_percent_off)
 
 
 class Facet(models.Model):

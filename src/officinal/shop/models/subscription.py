@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from officinal.shop.models.append_only import AppendOnly
-from officinal.shop.models.order import money_field, Order, new_token
+from officinal.shop.models.order import Order, money_field, new_token
 from officinal.shop.models.product import Product
 
 

@@ -4,37 +4,62 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from officinal.shop.models import Hold, Lot, LotAllocation, Movement, Order, OrderLine
 from officinal.shop.stock.available import available
-from officinal.shop.stock.rows import NotEnough, Quantities, lock, move
+from officinal.shop.stock.expiry import expired
+from officinal.shop.stock.rows import NotEnough, Quantities, lock, move, must_move
 from officinal.shop.stock.sweep import settle
+
+_Lines = list[tuple[OrderLine, int]]
+"""lines of one product, each with how many units it lacks"""
 
 
 @transaction.atomic
 def allocate(order: Order, *, now: dt.datetime) -> None:
-    """Turn what is held for an order into its own; what is held no more is taken anew.
+    """Turn what is held for an order into its own; what is held no more is taken anew, what it has is not taken twice.
 
     All or nothing: raises `NotEnough` where somebody else has the units by now, or where only expired ones are left.
     """
-    lines = list(order.lines.all())
-    wanted: Quantities = {}
+    keys = lock(order.lines.values_list("product_id", flat=True))
+    lines = order.lines.annotate(has=Coalesce(Sum("lots__quantity"), 0)).order_by("pk")
+    lacking: dict[int, _Lines] = {key: [] for key in keys}
     for line in lines:
-        wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity
-    keys = lock(wanted)
+        lacking[line.product_id].append((line, line.quantity - line.has))
+    short: Quantities = {}
     for key in keys:
-        held = _take_hold(order, key)
-        if held != wanted[key]:  # ran out and swept, or of another quantity: take from what is free
-            settle([key], now=now)
+        can_have = _give(order, key, lacking[key], now=now)
+        if can_have is not None:
+            short[key] = can_have
+    if short:
+        raise NotEnough(short)
+
+
+def _give(order: Order, product: int, lines: _Lines, *, now: dt.datetime) -> int | None:
+    """Give an order all that its lines of a product lack; how many it could have where that is not all."""
+    wanted = sum(number for _, number in lines)
+    held = _take_hold(order, product)
+    if held != wanted:  # ran out and swept, or of another quantity: take from what is free
+        settle([product], now=now)
+    parts = list(_from_lots(product, lines, now=now))
+    if (found := sum(number for _, _, number in parts)) < wanted:
+        return found
+    for at, (line, lot, number) in enumerate(parts):
+        out_of_hold = min(held, number)
         if not move(
-            key, Movement.Kind.ALLOCATED, held=-held, allocated=wanted[key], order=order, at=now
+            product, Movement.Kind.ALLOCATED, held=-out_of_hold, allocated=number, lot=lot, order=order, at=now
         ):  # fmt: skip
-            raise NotEnough(available([key], now=now))
-    for line in lines:
-        _from_lots(line, now=now)
+            return sum(each for _, _, each in parts[:at]) + held + available([product], now=now)[product]
+        held -= out_of_hold
+        _write_down(line, lot, number)
+    if held:
+        must_move(product, Movement.Kind.RELEASED, held=-held, order=order, at=now)
+    return None
 
 
 def _take_hold(order: Order, product: int) -> int:
@@ -45,45 +70,59 @@ def _take_hold(order: Order, product: int) -> int:
     return held.quantity
 
 
-def _from_lots(line: OrderLine, *, now: dt.datetime) -> None:
+def _from_lots(product: int, lines: _Lines, *, now: dt.datetime) -> Iterator[tuple[OrderLine, Lot, int]]:
     """First expired, first out; units without a date come last."""
-    left = line.quantity
-    lots = Lot.objects.filter(product=line.product_id, on_hand__gt=F("allocated")).exclude(expires_on__lte=now.date())
-    for lot in lots.order_by(F("expires_on").asc(nulls_last=True), "pk"):
-        number = min(left, lot.on_hand - lot.allocated)
-        Lot.objects.filter(pk=lot.pk).update(allocated=F("allocated") + number)
+    lots = Lot.objects.filter(product=product, on_hand__gt=F("allocated")).exclude(expired(now))
+    left = [(lot, lot.on_hand - lot.allocated) for lot in lots.order_by(F("expires_on").asc(nulls_last=True), "pk")]
+    for line, lacks in lines:
+        while lacks and left:
+            lot, has = left.pop(0)
+            number = min(lacks, has)
+            yield line, lot, number
+            lacks -= number
+            if has > number:
+                left.insert(0, (lot, has - number))
+
+
+def _write_down(line: OrderLine, lot: Lot, number: int) -> None:
+    Lot.objects.filter(pk=lot.pk).update(allocated=F("allocated") + number)
+    if not LotAllocation.objects.filter(line=line, lot=lot, shipped=False).update(quantity=F("quantity") + number):
         LotAllocation.objects.create(line=line, lot=lot, quantity=number)
-        left -= number
-        if not left:
-            return
-    raise NotEnough({line.product_id: line.quantity - left})
+
+
+def _to_ship(order: Order) -> QuerySet[LotAllocation]:
+    """What an order has and was not shipped, its stock rows locked first."""
+    lock(order.lines.values_list("product_id", flat=True))
+    own = LotAllocation.objects.filter(line__order=order, shipped=False)
+    return own.select_related("line", "lot").order_by("line__product_id", "pk")
 
 
 @transaction.atomic
 def free(order: Order, *, now: dt.datetime, reason: str, by: object = None) -> None:
     """Give up what an order has and was not shipped: it is cancelled."""
-    own = LotAllocation.objects.filter(line__order=order, shipped=False).select_related("line", "lot")
-    lock(each.line.product_id for each in own)
-    for each in own.order_by("line__product_id", "pk"):
-        Lot.objects.filter(pk=each.lot_id).update(allocated=F("allocated") - each.quantity)
-        move(
-            each.line.product_id, Movement.Kind.FREED, allocated=-each.quantity,
-            order=order, lot=each.lot, at=now, reason=reason, by=by,
-        )  # fmt: skip
-        each.delete()
+    for own in _to_ship(order):
+        give_up(own, now=now, reason=reason, by=by)
+
+
+def give_up(own: LotAllocation, *, now: dt.datetime, reason: str, by: object = None) -> None:
+    """Give up units of a lot that were not shipped; the stock row is locked by the caller."""
+    Lot.objects.filter(pk=own.lot_id).update(allocated=F("allocated") - own.quantity)
+    must_move(
+        own.line.product_id, Movement.Kind.FREED, allocated=-own.quantity,
+        order_id=own.line.order_id, lot=own.lot, at=now, reason=reason, by=by,
+    )  # fmt: skip
+    own.delete()
 
 
 @transaction.atomic
 def ship(order: Order, *, now: dt.datetime, by: object = None) -> None:
-    """Take an order's units off the shelf: they are on their way."""
-    own = LotAllocation.objects.filter(line__order=order, shipped=False).select_related("line", "lot")
-    lock(each.line.product_id for each in own)
-    for each in own.order_by("line__product_id", "pk"):
-        Lot.objects.filter(pk=each.lot_id).update(
-            allocated=F("allocated") - each.quantity, on_hand=F("on_hand") - each.quantity
+    """Take an order's units off the shelf: they are on their way. Nothing happens where all of them are."""
+    for own in _to_ship(order):
+        Lot.objects.filter(pk=own.lot_id).update(
+            allocated=F("allocated") - own.quantity, on_hand=F("on_hand") - own.quantity
         )
-        move(
-            each.line.product_id, Movement.Kind.SHIPPED, on_hand=-each.quantity, allocated=-each.quantity,
-            order=order, lot=each.lot, at=now, by=by,
+        must_move(
+            own.line.product_id, Movement.Kind.SHIPPED, on_hand=-own.quantity, allocated=-own.quantity,
+            order=order, lot=own.lot, at=now, by=by,
         )  # fmt: skip
-        LotAllocation.objects.filter(pk=each.pk).update(shipped=True)
+        LotAllocation.objects.filter(pk=own.pk).update(shipped=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How many of a product can be sold at a moment: holds that ran out count no more, swept or not."""
+"""How many of a product can be sold at a moment: holds that ran out and lots that expired count no more, swept or not."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from officinal.shop.stock.expiry import today
 from officinal.shop.stock.rows import Quantities
 
-_AVAILABLE = """
-SELECT stock.product_id,
-       stock.on_hand - stock.held - stock.allocated
-       + COALESCE((SELECT SUM(ended.quantity) FROM shop_hold ended
-                   WHERE ended.product_id = stock.product_id AND ended.until <= %s), 0)
-FROM shop_stock stock WHERE stock.product_id IN ({})
+CAN_BE_SOLD = """
+COALESCE(stock.on_hand - stock.held - stock.allocated, 0)
++ COALESCE((SELECT SUM(ended.quantity) FROM shop_hold ended
+            WHERE ended.product_id = stock.product_id AND ended.until <= %s), 0)
+- COALESCE((SELECT SUM(old.on_hand - old.allocated) FROM shop_lot old
+            WHERE old.product_id = stock.product_id AND old.expires_on < %s), 0)
 """
+"""of a row `stock`, which may be missing; below 0 where more is held than the lots that are still good have"""
+
+
+def moments(now: dt.datetime) -> list[object]:
+    """What fills the blanks of `CAN_BE_SOLD`, in the database's own form: SQLite compares texts."""
+    return [connection.ops.adapt_datetimefield_value(now), connection.ops.adapt_datefield_value(today(now))]
 
 
 def available(products: Iterable[int], *, now: dt.datetime) -> Quantities:
@@ -24,9 +31,11 @@ def available(products: Iterable[int], *, now: dt.datetime) -> Quantities:
     keys = sorted(set(products))
     if not keys:
         return {}
+    which = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
-        # the database's own form of a moment: SQLite compares texts
-        moment = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(_AVAILABLE.format(", ".join(["%s"] * len(keys))), [moment, *keys])
+        cursor.execute(
+            f"SELECT stock.product_id, {CAN_BE_SOLD} FROM shop_stock stock WHERE stock.product_id IN ({which})",
+            [*moments(now), *keys],
+        )
         found = dict(cursor.fetchall())
-    return {key: int(found.get(key, 0)) for key in keys}
+    return {key: max(0, int(found.get(key, 0))) for key in keys}

@@ -1,13 +1,91 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A lot is recalled: which orders have units of it, and what is to be done with each."""
+"""A lot is recalled: what is left of it is set aside, orders that wait get units of other lots, and who got some is told."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import datetime as dt
+from dataclasses import dataclass
 
-from officinal.shop.models import Lot, LotAllocation
+from django.db import transaction
+from django.db.models import F, Q, QuerySet, Sum
+
+from officinal.shop.models import Hold, Lot, LotAllocation, Movement, Order, Stock
+from officinal.shop.stock.allocate import allocate, give_up
+from officinal.shop.stock.receive import must_say_why
+from officinal.shop.stock.rows import NotEnough, lock
+from officinal.shop.stock.sweep import let_go, let_lapse, take_out
 
 
 def has_units_of(lot: Lot) -> QuerySet[LotAllocation]:
     """Every order line that has units of a lot, shipped or not, the newest order first; orders are read with them."""
     return lot.allocations.select_related("line__order", "line__product", "lot").order_by("-line__order_id", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the units of a lot are, by number."""
+
+    received: int
+    on_shelf: int
+    to_ship: int
+    with_customers: int
+    came_back: int
+
+
+def whereabouts(lot: Lot) -> Whereabouts:
+    """Where the units of a lot are; what is on the shelf is promised to nobody."""
+    received = lot.movements.filter(kind=Movement.Kind.RECEIVED).aggregate(units=Sum("on_hand"))["units"]
+    out = lot.allocations.aggregate(
+        waiting=Sum("quantity", filter=Q(shipped=False)), sent=Sum("quantity", filter=Q(shipped=True)), back=Sum("returned")
+    )  # fmt: skip
+    sent, back = out["sent"] or 0, out["back"] or 0
+    return Whereabouts(received or 0, lot.on_hand - lot.allocated, out["waiting"] or 0, sent - back, back)
+
+
+@transaction.atomic
+def set_aside(lot: Lot, *, now: dt.datetime, reason: str, by: object = None) -> int:
+    """Take every unit of a lot that no order has yet out of the stock, at once; how many that were.
+
+    Where people who pay are promised more than the other lots have, the newest of these holds are let go: who then pays
+    gets units of another lot, or the money back. Raises `StockError` without a reason.
+    """
+    must_say_why(reason)
+    lock([lot.product_id])
+    let_lapse([lot.product_id], now=now)
+    lot.refresh_from_db()
+    number = lot.on_hand - lot.allocated
+    for held in Hold.objects.filter(product=lot.product_id).order_by("-until", "-pk"):
+        row = Stock.objects.get(pk=lot.product_id)
+        if row.on_hand - row.held - row.allocated >= number:
+            break
+        let_go(held, now=now, reason=reason)
+    take_out(lot, number, kind=Movement.Kind.CORRECTED, now=now, reason=reason, by=by)
+    lot.refresh_from_db()
+    return number
+
+
+def replace(lot: Lot, *, now: dt.datetime, reason: str, by: object = None) -> tuple[list[Order], list[Order]]:
+    """Give orders that wait with units of a lot units of other lots; those that got all, and those that could not.
+
+    Set the lot aside first. Each order is a transaction of its own. Raises `StockError` without a reason.
+    """
+    must_say_why(reason)
+    done: list[Order] = []
+    left: list[Order] = []
+    for order in Order.objects.filter(lines__lots__lot=lot, lines__lots__shipped=False).distinct().order_by("pk"):
+        try:
+            _replace(order, lot, now=now, reason=reason, by=by)
+        except NotEnough:
+            left.append(order)
+        else:
+            done.append(order)
+    return done, left
+
+
+@transaction.atomic
+def _replace(order: Order, lot: Lot, *, now: dt.datetime, reason: str, by: object) -> None:
+    lock(order.lines.values_list("product_id", flat=True))
+    for own in LotAllocation.objects.filter(line__order=order, lot=lot, shipped=False).select_related("line", "lot"):
+        give_up(own, now=now, reason=reason, by=by)
+        take_out(lot, own.quantity, kind=Movement.Kind.CORRECTED, now=now, reason=reason, by=by)
+    allocate(order, now=now)

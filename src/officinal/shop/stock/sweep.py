@@ -8,39 +8,57 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from officinal.shop.models import Hold, Lot, Movement, Stock
-from officinal.shop.stock.rows import lock, move
+from officinal.shop.stock.expiry import expired
+from officinal.shop.stock.rows import lock, must_move
 
 
 def settle(locked: Iterable[int], *, now: dt.datetime) -> None:
     """Let go of the holds of some products that ran out, and retire their expired lots; their rows are locked."""
-    from officinal.shop.stock.hold import let_go
-
     keys = list(locked)
-    for held in Hold.objects.filter(product__in=keys, until__lte=now).order_by("product_id", "pk"):
-        let_go(held, now=now, reason="the time to pay ran out")
+    let_lapse(keys, now=now)
     _retire(keys, now=now)
+
+
+def let_lapse(locked: Iterable[int], *, now: dt.datetime) -> None:
+    """Let go of the holds of some products that ran out; their rows are locked."""
+    for held in Hold.objects.filter(product__in=list(locked), until__lte=now).order_by("product_id", "pk"):
+        let_go(held, now=now, reason=gettext_noop("the time to pay ran out"))
+
+
+def let_go(held: Hold, *, now: dt.datetime, reason: str) -> None:
+    """Let go of one hold, once; its stock row is locked by the caller."""
+    number, _ = Hold.objects.filter(pk=held.pk, until=held.until).delete()
+    if number:
+        must_move(
+            held.product_id, Movement.Kind.RELEASED, held=-held.quantity, order_id=held.order_id, at=now, reason=reason
+        )
 
 
 def _retire(keys: list[int], *, now: dt.datetime) -> None:
     """Take the free units of expired lots out of the stock; what is held for people who pay is left until they paid."""
-    expired = Lot.objects.filter(product__in=keys, expires_on__lte=now.date(), on_hand__gt=F("allocated"))
-    for lot in expired.order_by("product_id", "pk"):
+    for lot in Lot.objects.filter(expired(now), product__in=keys, on_hand__gt=F("allocated")).order_by("pk"):
         row = Stock.objects.get(pk=lot.product_id)
-        number = min(lot.on_hand - lot.allocated, row.on_hand - row.held - row.allocated)
-        if number > 0:
-            Lot.objects.filter(pk=lot.pk).update(on_hand=F("on_hand") - number)
-            move(lot.product_id, Movement.Kind.EXPIRED, on_hand=-number, lot=lot, at=now, reason="the lot expired")
+        take_out(
+            lot, min(lot.on_hand - lot.allocated, row.on_hand - row.held - row.allocated),
+            kind=Movement.Kind.EXPIRED, now=now, reason=gettext_noop("the lot expired"),
+        )  # fmt: skip
+
+
+def take_out(lot: Lot, number: int, *, kind: str, now: dt.datetime, reason: str, by: object = None) -> None:
+    """Take free units of a lot out of the stock; none for none. Its stock row is locked by the caller."""
+    if number > 0:
+        Lot.objects.filter(pk=lot.pk).update(on_hand=F("on_hand") - number)
+        must_move(lot.product_id, kind, on_hand=-number, lot=lot, at=now, reason=reason, by=by)
 
 
 def sweep(*, now: dt.datetime) -> int:
-    """Do so for every product that needs it, each in a transaction of its own; how many products that were."""
+    """Settle every product that needs it, each in a transaction of its own; how many products were looked at."""
     held = Hold.objects.filter(until__lte=now).values_list("product_id", flat=True)
-    expired = Lot.objects.filter(expires_on__lte=now.date(), on_hand__gt=F("allocated")).values_list(
-        "product_id", flat=True
-    )
-    keys = sorted({*held, *expired})
+    old = Lot.objects.filter(expired(now), on_hand__gt=F("allocated")).values_list("product_id", flat=True)
+    keys = sorted({*held, *old})
     for key in keys:
         with transaction.atomic():
             settle(lock([key]), now=now)

@@ -1,151 +1,105 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The desk: a page or label in, its record and findings out, side by side. Nothing that is pasted is kept."""
+"""The desk's page: a page or label in, its record and findings out, side by side. Nothing that is given is kept."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
-from officinal.checks.report import Report, checked, to_html, to_sarif
-from officinal.checks.report.as_json import to_json as findings_to_json
-from officinal.errors import OfficinalError
+from officinal.errors import OfficinalError, SourceError
 from officinal.knowledge.load import load
-from officinal.label import Label, from_json, from_toml, to_toml
-from officinal.reading import Reading, read_html, read_text
+from officinal.site.desk.asked import Asked, Form, asked
+from officinal.site.desk.checked import Answer, answer
+from officinal.site.desk.downloads import download
+from officinal.site.desk.shown import shown
+from officinal.site.desk.sources import Busy
+from officinal.site.desk.words import said
+from officinal.site.pages.errors import not_taken, page
+from officinal.site.visitors import Limit
 
-MOST = 5_000_000
-_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|div|p|table|h[1-6]|span|section|ul)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a visitor asks to be checked."""
-
-    text: str
-    market: str
-    as_of: dt.date
-    regime: str | None
+CHECKS = Limit("check", 120, 60)
+FETCHES = Limit("fetch", 12, 60)
+"""an address costs us up to ten seconds and somebody else's site a visit, so it may be given less often"""
+_AGAIN_AFTER = 5
 
 
+@csrf_exempt  # it changes nothing and knows nobody, so there is nothing to forge; and it needs no cookie
 @never_cache
 def check(request: HttpRequest) -> HttpResponse:
     """Show the form, or what was found; a download where one is asked for."""
-    know = load()
-    context: dict[str, Any] = {
-        "markets": know.markets.values(),
-        "market": "ca",
-        "as_of": timezone.localdate(),
-        "text": "",
-        "regime": "",
-    }
+    if request.method in ("GET", "HEAD"):
+        return _page(request, Form())
     if request.method != "POST":
-        return render(request, "pages/check.html", context)
-    context |= {key: request.POST.get(key, "")[:200] for key in ("market", "regime")} | {
-        "text": request.POST.get("text", "")
-    }
+        refused = not_taken(request)
+        refused.headers["Allow"] = "GET, HEAD, POST"
+        return refused
+    if (wait := CHECKS.wait(request)) is not None:
+        return page(request, 429, wait=wait)
+    form = Form.of(request.POST)
+    file = request.FILES.get("file")
+    if form.address.strip() and file is None and (wait := FETCHES.wait(request)) is not None:
+        return _refused(request, form, _too_often(wait), 429, wait)
     try:
-        asked = _asked(request)
-        context |= {"as_of": asked.as_of, "market": asked.market, "text": asked.text}
-        label, reading, report = _checked(asked)
+        question = asked(form, file, today=timezone.localdate())
+        found = answer(question, locale=_locale())
+    except Busy:
+        words = _("Several pages are being fetched just now. Try again in a moment, or paste the page’s text.")
+        return _refused(request, form, words, 503, _AGAIN_AFTER)
     except OfficinalError as error:
-        return render(request, "pages/check.html", {**context, "problem": str(error)}, status=422)
-    if (download := _download(request.POST.get("download", ""), label, report)) is not None:
-        return download
-    context |= {
-        "report": report,
-        "label": label,
-        "reading": reading,
-        "parts": _parts(report, reading),
-        "record": to_toml(label),
-    }
-    return render(request, "pages/check.html", context)
+        too_big = isinstance(error, SourceError) and error.kind == "too-big"
+        return _refused(request, form, said(error), 413 if too_big else 422)
+    wanted = download(request.POST.get("download", ""), found.label, found.report, locale=_locale())
+    return wanted or _page(request, form, question, found)
 
 
-def _asked(request: HttpRequest) -> Asked:
-    text = request.POST.get("text", "")
-    uploaded = request.FILES.get("file")
-    if uploaded is not None:
-        if uploaded.size and uploaded.size > MOST:
-            raise OfficinalError(_("The file is larger than 5 MB; save the page alone, without its pictures."))
-        from officinal.reading.sources.decode import decode
-        from officinal.reading.sources.opened import Opened
-
-        text = decode(
-            Opened(name=uploaded.name or "file", data=uploaded.read(MOST + 1), content_type=None, address=None)
-        )
-    if not text.strip():
-        raise OfficinalError(_("Paste a page or a label, or choose a file."))
-    if len(text) > MOST:
-        raise OfficinalError(_("This is more than 5 MB of text; paste the product's part of the page."))
-    market = request.POST.get("market", "ca")
-    load().market(market)
-    day = request.POST.get("as_of", "")
-    try:
-        as_of = dt.date.fromisoformat(day) if day else timezone.localdate()
-    except ValueError:
-        raise OfficinalError(_("The date is not one; write it as 2026-11-25.")) from None
-    return Asked(text, market, as_of, request.POST.get("regime") or None)
+def _locale() -> str:
+    return "fr" if get_language() == "fr" else "en"
 
 
-def _checked(asked: Asked) -> tuple[Label, Reading | None, Report]:
-    reading: Reading | None = None
-    if '"officinal.label/' in asked.text[:400] or 'schema = "officinal.label/' in asked.text[:400]:
-        label = from_json(asked.text) if asked.text.lstrip().startswith("{") else from_toml(asked.text)
-    else:
-        reading = (read_html if _MARKUP.search(asked.text[:20_000]) else read_text)(
-            asked.text, source=_("what you pasted")
-        )
-        label = reading.label
-    report = checked(
-        label,
-        source=_("what you pasted"),
-        market=asked.market,
-        as_of=asked.as_of,
-        regime=asked.regime,
-        reading=reading,
-        file_text=None if reading else asked.text,
-        locale="fr" if get_language() == "fr" else "en",
-    )
-    return label, reading, report
+def _too_often(wait: int) -> str:
+    return ngettext(
+        "You gave many addresses within a minute. Wait %(n)s second, or paste the page’s text.",
+        "You gave many addresses within a minute. Wait %(n)s seconds, or paste the page’s text.",
+        wait,
+    ) % {"n": wait}
 
 
-def _download(form: str, label: Label, report: Report) -> HttpResponse | None:
-    """The record or the findings as a file."""
-    match form:
-        case "toml":
-            text, kind, name = to_toml(label), "application/toml", "label.toml"
-        case "json":
-            text, kind, name = findings_to_json(report), "application/json", "findings.json"
-        case "sarif":
-            text, kind, name = to_sarif([report], version="1"), "application/sarif+json", "findings.sarif"
-        case "report":
-            locale = "fr" if get_language() == "fr" else "en"
-            text, kind, name = to_html([report], locale=locale), "text/html; charset=utf-8", "findings.html"
-        case _:
-            return None
-    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _refused(request: HttpRequest, form: Form, problem: str, status: int, wait: int | None = None) -> HttpResponse:
+    """The form as it was left, with what is wrong above it."""
+    answered = _page(request, form, problem=problem, status=status)
+    if wait is not None:
+        answered.headers["Retry-After"] = str(wait)
+    return answered
 
 
-def _parts(report: Report, reading: Reading | None) -> list[dict[str, Any]]:
-    """The source's text cut where findings begin and end; each part with the findings that it is behind."""
-    if reading is None:
-        return []
-    marks: list[tuple[int, int, int]] = [
-        (finding.span[0], finding.span[1], at) for at, finding in enumerate(report.findings) if finding.span is not None
-    ]
-    cuts = sorted({0, len(reading.text), *(end for mark in marks for end in mark[:2])})
-    parts = []
-    for start, end in pairwise(cuts):
-        inside = [at for first, last, at in marks if first <= start and end <= last]
-        parts.append({"text": reading.text[start:end], "findings": inside, "first": min(inside) if inside else None})
-    return parts
+def _page(
+    request: HttpRequest,
+    form: Form,
+    question: Asked | None = None,
+    found: Answer | None = None,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    know, locale = load(), _locale()
+    context: dict[str, Any] = {
+        "form": form,
+        "problem": problem,
+        "as_of": question.as_of.isoformat() if question else form.as_of or timezone.localdate().isoformat(),
+        "markets": [(each.id, know.name_of_market(each.id, locale)) for each in know.markets.values()],
+        "regimes": [
+            (know.name_of_market(each.id, locale), [(one.id, (one.names.fr or one.names.en)[0] if locale == "fr" else one.names.en[0]) for one in each.regimes])
+            for each in know.markets.values()
+            if len(each.regimes) > 1
+        ],
+    }  # fmt: skip
+    if question and found:
+        context |= shown(question, found, locale)
+    return render(request, "pages/check.html", context, status=status)

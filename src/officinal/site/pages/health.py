@@ -25,6 +25,6 @@ def ready(request: HttpRequest) -> JsonResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Product pages may be read by anybody; what people type may not be followed."""
     return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /check/\nDisallow: /fr/check/\nDisallow: /api/\n",
+        "User-agent: *\nDisallow: /admin/\nDisallow: /fr/admin/\nDisallow: /account/\nDisallow: /fr/account/\nDisallow: /check/\nDisallow: /fr/check/\nDisallow: /api/\n",
         content_type="text/plain",
     )

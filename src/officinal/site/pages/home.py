@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
@@ -15,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from officinal.knowledge.load import load
-from officinal.shop.catalogue.facets import KINDS, Chosen, Counts, counts, counts_among, narrowed
+from officinal.shop.catalogue.facets import KINDS, Chosen, Counts, counts_among, narrowed, shelf
 from officinal.shop.catalogue.search import find
 from officinal.shop.dossier.forms import form_name
 from officinal.shop.models import Product
@@ -39,6 +40,19 @@ class Choice:
     chosen: bool
 
 
+class _Pages(Paginator):  # type: ignore[type-arg]
+    """Pages of a list whose length is known."""
+
+    def __init__(self, listed: list[int] | QuerySet[Product, int], total: int) -> None:
+        super().__init__(listed, PER_PAGE)
+        self._total = total
+
+    @cached_property
+    def count(self) -> int:
+        """How many are listed."""
+        return self._total
+
+
 def home(request: HttpRequest) -> HttpResponse:
     """The listing, filtered by what the address asks for; whatever it asks for wrongly is left aside."""
     asked = request.GET
@@ -50,11 +64,12 @@ def home(request: HttpRequest) -> HttpResponse:
     listed: list[int] | QuerySet[Product, int]
     if query:
         listed = _ordered_found(products, find(query), sort)
-        facets = counts_among(listed, chosen)
+        total, facets = len(listed), counts_among(listed, chosen)
     else:
         listed = products.order_by(*SORTS[sort or "name"]).values_list("pk", flat=True)
-        facets = counts(chosen, in_stock=in_stock)
-    page = Paginator(listed, PER_PAGE).get_page(asked.get("page"))
+        whole = shelf(chosen, in_stock=in_stock)
+        total, facets = whole.total, whole.counts
+    page = _Pages(listed, total).get_page(asked.get("page"))
     context = {
         "page": page,
         "products": _rows(page.object_list),

@@ -3,18 +3,28 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from officinal.label import to_jsonld_text
+from officinal.shop.cart.cadence import choices, suggested
+from officinal.shop.catalogue.export import offered
 from officinal.shop.catalogue.search import shown
 from officinal.shop.catalogue.state import state
-from officinal.shop.dossier.amounts import GROUPS
+from officinal.shop.dossier.bars import GROUPS
 from officinal.shop.models import Product
 from officinal.site.kept import keep
+
+_GROUP = "woman"
+"""shown where nobody is chosen"""
 
 
 def group_names() -> dict[str, str]:
@@ -38,27 +48,56 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404(slug)
     found.in_stock = bool(before and before[-1] > 0)  # at this moment, not as of the last sweep
-    chosen = request.GET.get("for", "woman")
-    group = chosen if chosen in GROUPS else "woman"
-    shown_dossier = found.dossier(get_language() or "en")
     context = {
         "product": found,
-        "dossier": shown_dossier,
-        "bars": shown_dossier["bars"].get(group, []),
-        "group": group,
-        "groups": group_names(),
-        "jsonld": json_ld(found),
+        **_chosen(request, found.dossier(get_language() or "en")),
+        **_told_to_others(request, found),
     }
+    days = context["dossier"]["days"]
+    context |= {"cadences": choices(days), "suggested_days": suggested(days)}
+    context["price_per_amount"] = price_per_amount(found, context["dossier"]["main"])
     return keep(render(request, "pages/product.html", context), before, lambda: state(slug, timezone.now()))
 
 
-def json_ld(found: Product) -> str:
-    """The label as schema.org data for search engines, with the shop's own offer."""
-    from officinal.label import Offer, Price
+def _chosen(request: HttpRequest, dossier: dict[str, Any]) -> dict[str, Any]:
+    """What is shown of the dossier, for the group of people and by the market's facts table that the visitor chose."""
+    asked_for, asked_panel = request.GET.get("for", _GROUP), request.GET.get("panel")
+    group = asked_for if asked_for in GROUPS else _GROUP
+    panels = dossier["panels"]
+    panel = next((each for each in panels if each["market"] == asked_panel), panels[0])
+    questions = {"for": group} if group != _GROUP else {}
+    ways = [
+        (each, urlencode({**({"panel": each["market"]} if each is not panels[0] else {}), **questions}))
+        for each in panels
+    ]
+    return {
+        "dossier": dossier,
+        "bars": dossier["bars"].get(group, []),
+        "group": group,
+        "groups": group_names(),
+        "panel": panel,
+        "panel_asked": panel["market"] if panel is not panels[0] else None,
+        "panels": ways,
+    }
 
-    offer = Offer(
-        price=None if found.price is None else Price(value=found.price, currency=found.currency),
-        availability="in_stock" if found.in_stock else "out_of_stock",
-        sku=found.slug,
-    )
-    return to_jsonld_text(found.label.model_copy(update={"offer": offer}))
+
+def _told_to_others(request: HttpRequest, found: Product) -> dict[str, Any]:
+    """What search engines and those who share the page's address are told: its one address, a card, the label as data."""
+    address = request.build_absolute_uri(found.get_absolute_url())
+    return {
+        "address": address,
+        "card": request.build_absolute_uri(static("officinal/card.png")),
+        "jsonld": to_jsonld_text(offered(found), sold_at=address),
+    }
+
+
+def price_per_amount(found: Product, main: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What so much of the main ingredient costs: `price` (None where it cannot be known), `amount`, `of`.
+
+    None where the product has no main ingredient.
+    """
+    if main is None:
+        return None
+    count = None if main["count"] is None else Decimal(main["count"])
+    price = found.price / count if found.price is not None and count else None
+    return {"price": price, "amount": main["amount"], "of": main["name"]}

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.urls import translate_url
+from django.template.loader import render_to_string
+from django.urls import reverse, translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 register = template.Library()
 
@@ -108,6 +113,92 @@ def label_words(dossier: dict[str, Any]) -> SafeString:
 
 
 @register.filter
+def worded(entry: dict[str, Any], key: str) -> str:
+    """A label's words as a dossier's entry has them: marked where they are of another language than the page."""
+    text: str | None = entry[key]
+    language, printed = entry.get(f"{key}_lang"), entry.get(f"{key}_printed")
+    if text is None:
+        return ""
+    if language:
+        return format_html('<span lang="{}">{}</span>', language, text)
+    other = "en" if get_language() == "fr" else "fr"
+    return format_html('{} <span class="quiet" lang="{}">({})</span>', text, other, printed) if printed else text
+
+
+@register.filter
+def worded_list(entries: list[dict[str, Any]]) -> SafeString:
+    """Several of a label's words, each marked where it is of another language than the page."""
+    return format_html_join(", ", "{}", ((worded(entry, "words"),) for entry in entries))
+
+
+@register.filter
+def lang_of(entry: dict[str, Any], key: str) -> SafeString:
+    """The attribute that says in which language an entry's words are, where it is not that of the page."""
+    language = entry.get(f"{key}_lang")
+    return format_html(' lang="{}"', language) if language else SafeString("")
+
+
+@register.filter
+def substance_page(id_: str) -> str:
+    """The address of what is known of a substance, in the language of the page."""
+    return _substance_page(id_, get_language())
+
+
+@lru_cache(maxsize=4_000)
+def _substance_page(id_: str, language: str | None) -> str:
+    """Kept, as a product's page leads to a hundred of them."""
+    with override(language):
+        return reverse("substance", args=[id_])
+
+
+@register.simple_tag
+def told(study: str) -> SafeString:
+    """What a study that is known to us did and found; nothing where it is known no more."""
+    return _told(study, get_language() or "en")
+
+
+@lru_cache(maxsize=2_000)
+def _told(study: str, language: str) -> SafeString:
+    """The same on every page of a language, as knowledge does not change while the site runs."""
+    from officinal.knowledge.load import load
+    from officinal.shop.dossier.studies import told
+
+    know = load()
+    if study not in know.studies:
+        return SafeString("")
+    return render_to_string("parts/told.html", {"study": told(know, know.studies[study], language)})
+
+
+@register.filter
+def study_name(study: str) -> str:
+    """By whom a study is, and of which year."""
+    from officinal.knowledge.load import load
+    from officinal.shop.dossier.studies import short
+
+    known = load().studies.get(study)
+    return short(known) if known else study
+
+
+@register.filter
+def day(date: str) -> str:
+    """A day of the dossier as people write it."""
+    return date_format(dt.date.fromisoformat(date))
+
+
+@register.filter
 def chosen_any(choices: Any) -> bool:
     """Whether a visitor has chosen one of a facet's values."""
     return any(choice.chosen for choice in choices)
+
+
+@register.filter
+def in_language(words: Any) -> str:
+    """Words that are known in both languages, in that of the page."""
+    return str(words.said(get_language() or "en"))
+
+
+@register.filter
+def percent(rate: Decimal) -> str:
+    """A rate as the language writes it: 9.975 %, 9,975 %."""
+    number = format(rate.normalize(), "f")
+    return (number.replace(".", ",") if get_language() == "fr" else number) + "\u00a0%"

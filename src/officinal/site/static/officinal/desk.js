@@ -1,14 +1,36 @@
-// Lights a finding when its words are pointed at or focused, and its words when the finding is. The links work without it.
-for (const [from, to, of] of [["[data-findings]", "[data-finding]", (e) => e.dataset.findings.split(" ")], ["[data-finding]", "[data-findings]", (e) => [e.dataset.finding]]]) {
-  for (const each of document.querySelectorAll(from)) {
-    const light = (on) => {
-      const wanted = new Set(of(each));
-      for (const other of document.querySelectorAll(to)) {
-        const own = other.dataset.finding !== undefined ? [other.dataset.finding] : other.dataset.findings.split(" ");
-        if (own.some((id) => wanted.has(id))) other.classList.toggle("lit", on);
-      }
-    };
-    for (const type of ["mouseenter", "focusin"]) each.addEventListener(type, () => light(true));
-    for (const type of ["mouseleave", "focusout"]) each.addEventListener(type, () => light(false));
+// Lights what belongs together: the words of the source, the findings on them, the fields of the record made of them.
+// Everything leads to its counterpart by ordinary links; this only shows them at a glance, and keeps the source in step.
+const linked = (start) => start instanceof Element ? start.closest("[data-links]") : null;
+const source = document.querySelector("#source .text");
+
+function light(from) {
+  for (const each of document.querySelectorAll(".lit")) each.classList.remove("lit");
+  if (!from) return;
+  const wanted = new Set(from.dataset.links.split(" "));
+  let first = null;
+  for (const each of document.querySelectorAll("[data-links]")) {
+    if (!each.dataset.links.split(" ").some((mark) => wanted.has(mark))) continue;
+    each.classList.add("lit");
+    if (!first && source && source.contains(each)) first = each;
+  }
+  if (first && !source.contains(from)) bringIntoView(first);
+}
+
+function bringIntoView(piece) {
+  const box = source.getBoundingClientRect(), place = piece.getBoundingClientRect();
+  if (place.top < box.top || place.bottom > box.bottom) source.scrollTop += place.top - box.top - box.height / 3;
+}
+
+function showTab() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const open = target && target.closest(".answer > section");
+  for (const tab of document.querySelectorAll(".tabs a")) {
+    if (tab.hash === `#${open ? open.id : "found"}`) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
   }
 }
+
+document.addEventListener("mouseover", (event) => light(linked(event.target)));
+document.addEventListener("focusin", (event) => light(linked(event.target)));
+addEventListener("hashchange", showTab);
+showTab();

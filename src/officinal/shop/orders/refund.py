@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Money is given back: the refund is written down first, under the key of whatever asked for it, then it is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from officinal.errors import OfficinalError
+from officinal.shop.mail.outbox import tell
+from officinal.shop.models import Attempt, Order, Refund
+from officinal.shop.orders.log import lock_order, log
+
+NOT_FAILED = (Refund.State.CREATED, Refund.State.UNKNOWN, Refund.State.PENDING, Refund.State.SUCCEEDED)
+
+
+class RefundError(OfficinalError):
+    """A refund that cannot be: says what can be given back."""
+
+
+@transaction.atomic
+def refund(order: Order, amount: Decimal, *, reason: str, key: str, now: dt.datetime, by: Any = None) -> Refund:
+    """Owe the customer an amount of what they paid; the same key gives the same refund.
+
+    Raises `RefundError` for more than is left of what was paid.
+    """
+    held = lock_order(order.pk)
+    if known := Refund.objects.filter(key=key).first():
+        return known
+    attempt = held.attempts.filter(state=Attempt.State.SUCCEEDED).first()
+    left = held.paid - held.refunded
+    if attempt is None or not Decimal(0) < amount <= left or amount != amount.quantize(Decimal("0.01")):
+        raise RefundError(
+            f"{amount} {held.currency} cannot be given back: {left} {held.currency} of what was paid is left"
+        )
+    return owe(held, attempt, amount, reason=reason, key=key, now=now, by=by)
+
+
+def owe(
+    order: Order, attempt: Attempt, amount: Decimal, *, reason: str, key: str, now: dt.datetime, by: Any = None
+) -> Refund:
+    """Write a refund down; the order is locked. The gateway is asked once this is committed, or by the next tick."""
+    if attempt.state == Attempt.State.SUCCEEDED:
+        within = Order.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
+        if not within.update(refunded=F("refunded") + amount):
+            raise RefundError(f"{amount} {order.currency} is more than is left of what was paid")
+        order.refresh_from_db(fields=["refunded"])
+    made = Refund.objects.create(attempt=attempt, key=key, amount=amount, reason=reason[:200], by=by, at=now)
+    log(order, "refund_owed", now=now, by=by, amount=str(amount), reason=reason)
+    from officinal.shop.payments.refunds import send
+
+    transaction.on_commit(lambda: send(made, now=now), robust=True)
+    return made
+
+
+@transaction.atomic
+def given_back(made: Refund, state: str, *, external_id: str, why: str, now: dt.datetime) -> None:
+    """Record what became of a refund; what failed is owed no more, and staff are shown it."""
+    order = lock_order(made.attempt.order_id)
+    held = Refund.objects.select_for_update().get(pk=made.pk)
+    if held.state in (Refund.State.SUCCEEDED, Refund.State.FAILED) or held.state == state:
+        return
+    held.state, held.why = state, why[:200]
+    held.external_id = held.external_id or external_id
+    held.save(update_fields=["state", "why", "external_id"])
+    if state == Refund.State.SUCCEEDED:
+        log(order, "refunded", now=now, amount=str(held.amount))
+        tell(
+            "order_refunded", key=f"refund-{held.pk}", to=order.email, language=order.language,
+            order=order.pk, refund=held.pk, now=now,
+        )  # fmt: skip
+    elif state == Refund.State.FAILED:
+        if made.attempt.state == Attempt.State.SUCCEEDED:
+            Order.objects.filter(pk=order.pk).update(refunded=F("refunded") - held.amount)
+        log(order, "refund_failed", now=now, amount=str(held.amount), why=held.why)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An order is packed, sent, and comes back: what staff do with it by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from officinal.errors import OfficinalError
+from officinal.shop.mail.outbox import tell
+from officinal.shop.models import LotAllocation, Order
+from officinal.shop.orders.log import lock_order, log
+from officinal.shop.stock.allocate import ship as ship_units
+from officinal.shop.stock.receive import take_back
+
+
+class WrongState(OfficinalError):
+    """What cannot be done with an order as it stands."""
+
+
+@transaction.atomic
+def pack(order: Order, *, now: dt.datetime, by: Any) -> Order:
+    """It lies packed. Raises `WrongState` where it is not a paid order to pack."""
+    held = _in(order, Order.State.PAID, "packed")
+    held.state = Order.State.PACKED
+    held.save(update_fields=["state"])
+    log(held, "packed", now=now, by=by)
+    return held
+
+
+@transaction.atomic
+def ship(order: Order, *, now: dt.datetime, by: Any, tracking: str = "") -> Order:
+    """It is on its way. Raises `WrongState` where it is neither paid nor packed."""
+    held = _in(order, (Order.State.PAID, Order.State.PACKED), "shipped")
+    held.state, held.shipped_at, held.tracking = Order.State.SHIPPED, now, tracking.strip()[:100]
+    held.save(update_fields=["state", "shipped_at", "tracking"])
+    ship_units(held, now=now, by=by)
+    log(held, "shipped", now=now, by=by, tracking=held.tracking)
+    tell("order_shipped", key=f"order-shipped-{held.pk}", to=held.email, language=held.language, order=held.pk, now=now)
+    return held
+
+
+@transaction.atomic
+def returned(order: Order, units: dict[int, int], *, reason: str, now: dt.datetime, by: Any) -> Order:
+    """Units came back and go on sale again, by the key of their lot's allocation. Raises `WrongState`, `StockError`."""
+    held = _in(order, Order.State.SHIPPED, "taken back")
+    for out in LotAllocation.objects.filter(line__order=held, pk__in=units).select_related("line__order", "lot"):
+        take_back(out, units[out.pk], now=now, reason=reason, by=by)
+    log(held, "returned", now=now, by=by, reason=reason, units=sum(units.values()))
+    return held
+
+
+def _in(order: Order, states: str | tuple[str, ...], what: str) -> Order:
+    held = lock_order(order.pk)
+    if held.state not in (states if isinstance(states, tuple) else (states,)):
+        raise WrongState(f"order {held.number} is {held.get_state_display()}: it cannot be {what}")
+    return held

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The contract between the shop and whoever moves the money. Every gateway passes the same tests (tests/shop/payments/).
+
+A gateway is asked with rows that are committed already, and under the rows' own keys: asked twice with one row, it moves
+money once. It answers with what it knows; where no answer comes it raises `NoAnswer`, and the row is looked up later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from officinal.errors import OfficinalError
+from officinal.shop.models import Attempt, Refund
+
+
+class NoAnswer(OfficinalError):
+    """The gateway could not be reached, or its answer was lost: nobody knows whether money moved."""
+
+
+class NotTrusted(OfficinalError):
+    """A message that says it comes from a gateway and is not signed by it, or is too old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A way to pay that a customer saved with the gateway; the shop knows its references alone, never a card number."""
+
+    payer: str = ""
+    method: str = ""
+    words: str = ""
+    """as people know it: Visa •••• 4242"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a gateway knows of an attempt."""
+
+    state: str
+    """one of `Attempt.State`"""
+    external_id: str = ""
+    amount: Decimal | None = None
+    """what was paid, where the gateway says it"""
+    why: str = ""
+    secret: str = ""
+    """lets the customer's browser go on with it; handed on, never kept"""
+    saved: Saved = Saved()
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOutcome:
+    """What a gateway knows of a refund: one of `Refund.State`."""
+
+    state: str
+    external_id: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a gateway tells of by itself: only what to look up, for events come late, twice and in any order."""
+
+    id: str
+    kind: str
+    payment: str = ""
+    """the gateway's id of the payment that it is about; empty: nothing of ours"""
+
+
+class Gateway(Protocol):
+    """Somebody who moves money."""
+
+    name: str
+    by_hand: bool
+    """whether staff tell the shop that money came, and give it back themselves"""
+    saves: bool
+    """whether renewals can be charged without the customer"""
+
+    def ask(self, attempt: Attempt, *, save: bool) -> Outcome:
+        """Ask the customer, who is there; `save` the way to pay for renewals. Raises `NoAnswer`."""
+        ...
+
+    def charge(self, attempt: Attempt, saved: Saved) -> Outcome:
+        """Charge a saved way to pay, the customer being away. Raises `NoAnswer`."""
+        ...
+
+    def look_up(self, attempt: Attempt) -> Outcome:
+        """What became of an attempt; `CANCELLED` where the gateway never heard of it. Raises `NoAnswer`."""
+        ...
+
+    def call_off(self, attempt: Attempt) -> Outcome:
+        """Make sure that no money comes of an attempt any more; says so if it came already. Raises `NoAnswer`."""
+        ...
+
+    def give_back(self, refund: Refund) -> RefundOutcome:
+        """Give money back. Raises `NoAnswer`."""
+        ...
+
+    def look_up_refund(self, refund: Refund) -> RefundOutcome:
+        """What became of a refund; `FAILED` where the gateway never heard of it. Raises `NoAnswer`."""
+        ...
+
+    def read_event(self, body: bytes, headers: Mapping[str, str]) -> Event:
+        """The event in a message that came in. Raises `NotTrusted`."""
+        ...

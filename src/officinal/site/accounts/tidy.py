@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What has run out is deleted: sessions, who was signed in where, and counts of attempts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+NEVER_CONFIRMED = timedelta(days=7)
+"""after which an account whose address nobody confirmed goes"""
+
+
+def tidy(now: datetime) -> dict[str, int]:
+    """Delete what has run out; how many of each. Safe at any time, and twice at once."""
+    sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    live = Session.objects.filter(session_key=OuterRef("session_key"))
+    places, _ = UserSession.objects.filter(~Exists(live)).delete()
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    strangers = User.objects.filter(
+        ~Exists(confirmed), is_staff=False, last_login=None, date_joined__lt=now - NEVER_CONFIRMED
+    )
+    accounts, _ = strangers.delete()
+    return {"sessions": sessions, "places": places, "accounts": accounts, "counts": _counts(now)}
+
+
+def _counts(now: datetime) -> int:
+    """Expired rows of the shared cache, which Django itself deletes only when it is full."""
+    shared = caches["default"]
+    if not isinstance(shared, DatabaseCache):
+        return 0
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(shared._table)
+        expires = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0, tzinfo=None))
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [expires])
+        return int(cursor.rowcount)

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the desk's page shows of an answer: source, findings and record, each linked with the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from officinal.checks import SEVERITIES, Finding
+from officinal.knowledge.load import load
+from officinal.label import to_toml
+from officinal.site.desk.asked import Asked
+from officinal.site.desk.checked import Answer
+from officinal.site.desk.marks import first_pieces, pieces
+from officinal.site.desk.record import Leaf, leaves, sections
+from officinal.site.desk.upright import upright
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with its number, the piece of the source where it begins, and the field of the record that it is about."""
+
+    at: int
+    finding: Finding
+    piece: int | None
+    leaf: int | None
+
+
+def shown(question: Asked, answer: Answer, locale: str) -> dict[str, Any]:
+    """The context of the page."""
+    reading, report = answer.reading, answer.report
+    record = sections(answer.label, reading, locale)
+    listed = leaves(record)
+    cut = pieces(reading, report.findings, listed) if reading else []
+    first = first_pieces(cut)
+    findings = [
+        Shown(at, _upright(each), first.get(at), _link(each, at, listed)) for at, each in enumerate(report.findings)
+    ]  # fmt: skip
+    return {
+        "source": question.source,
+        "market_name": load().name_of_market(question.market, locale),
+        "regime_name": _regime(question.market, report.regime, locale),
+        "report": report,
+        "counts": report.counts(),
+        "first_of": _first_of(findings),
+        "findings": findings,
+        "called": upright(f"{answer.label.brand or ''} {answer.label.name or ''}").strip(),
+        "reading": reading,
+        "coverage": None if reading is None else int(reading.coverage * 100),
+        "not_understood": [each for each in cut if each.unread and any(map(str.isalnum, each.text))],
+        "pieces": cut,
+        "record": record,
+        "toml": upright(to_toml(answer.label)),
+        "plain_source": upright(question.source.text) if reading is None else "",
+    }
+
+
+def _upright(finding: Finding) -> Finding:
+    excerpt = finding.excerpt and upright(finding.excerpt)
+    return finding._replace(message=upright(finding.message), advice=upright(finding.advice), excerpt=excerpt)
+
+
+def _link(finding: Finding, at: int, listed: list[Leaf]) -> int | None:
+    """The first field that a finding is about; each of them is told of it."""
+    about = [leaf for leaf in listed if finding.pointer and f"{leaf.pointer}/".startswith(f"{finding.pointer}/")]
+    for leaf in about:
+        leaf.findings.append(at)
+    return about[0].at if about else None
+
+
+def _first_of(findings: list[Shown]) -> dict[str, int]:
+    """Where the findings of each severity begin."""
+    return {
+        severity: next(each.at for each in findings if each.finding.severity == severity)
+        for severity in SEVERITIES
+        if any(each.finding.severity == severity for each in findings)
+    }
+
+
+def _regime(market: str, regime: str | None, locale: str) -> str | None:
+    """What the labelling rules are called that were asked, where the market has several."""
+    held = load().market(market).regimes
+    named = next((each.names for each in held if each.id == regime), None)
+    if named is None or len(held) < 2:
+        return None
+    return (named.fr or named.en)[0] if locale == "fr" else named.en[0]
