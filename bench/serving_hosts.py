@@ -35,7 +35,7 @@ class Host:
     def get(self, path: str, *, gzip: bool = False) -> tuple[int, bytes, int]:
         """Ask for one page."""
         with connect(self.port) as link:
-            link.sendall(request(path, self.port, gzip))
+            link.sendall(request(path, self.port, gzip=gzip))
             return answer(link)
 
     def stop(self) -> None:
@@ -94,6 +94,18 @@ def officinal(number: int, folder: Path) -> Host:
         folder.mkdir()
         _run("bench.serving_catalogue", str(number), str(folder))
     return start("officinal.site.wsgi:application", "/readyz", OFFICINAL_DATA=str(folder))
+
+
+def unkept(folder: Path, *, parts: bool) -> Host:
+    """Officinal with a filled folder, made to forget every answer, and what pages say of labels unless told otherwise."""
+    more = {} if parts else {"BENCH_NO_PARTS": "1"}
+    return start(
+        "officinal.site.wsgi:application",
+        "/readyz",
+        OFFICINAL_DATA=str(folder),
+        DJANGO_SETTINGS_MODULE="bench.serving_unkept",
+        **more,
+    )
 
 
 def told(folder: Path) -> list[dict[str, str]]:

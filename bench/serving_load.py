@@ -69,13 +69,14 @@ class Visitors:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def burst(self, port: int, paths: Sequence[str], *, seconds: float, most: int, gzip: bool) -> Burst:
+    def burst(
+        self, port: int, paths: Sequence[str], *, seconds: float, most: int, gzip: bool = False, cookie: str = ""
+    ) -> Burst:
         """Let both visit the pages in turn, each from another start."""
         apart = len(paths) // VISITORS
+        asked = [(path, request(path, port, gzip=gzip, cookie=cookie)) for path in paths]
         jobs = [
-            self._pool.submit(
-                visit, port, [*paths[at * apart :], *paths[: at * apart]], seconds, most // VISITORS, gzip
-            )
+            self._pool.submit(visit, port, [*asked[at * apart :], *asked[: at * apart]], seconds, most // VISITORS)
             for at in range(VISITORS)
         ]
         whole = Burst()
@@ -87,9 +88,10 @@ class Visitors:
         return whole
 
 
-def visit(port: int, paths: Sequence[str], seconds: float, most: int, gzip: bool) -> tuple[list[float], float, int]:
-    """One visitor's burst: times in milliseconds, seconds in all, bytes of the largest body."""
-    requests = [(path, request(path, port, gzip)) for path in paths]
+def visit(
+    port: int, requests: Sequence[tuple[str, bytes]], seconds: float, most: int
+) -> tuple[list[float], float, int]:
+    """One visitor's burst of requests by their paths: times in milliseconds, seconds in all, bytes of the largest body."""
     times, largest = [], 0
     with connect(port) as link:
         started = time.perf_counter()
@@ -115,10 +117,10 @@ def connect(port: int) -> socket.socket:
     return link
 
 
-def request(path: str, port: int, gzip: bool) -> bytes:
+def request(path: str, port: int, *, gzip: bool = False, cookie: str = "") -> bytes:
     """What a browser would send, in short."""
-    encoding = "Accept-Encoding: gzip\r\n" if gzip else ""
-    return f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nAccept: text/html\r\n{encoding}\r\n".encode("ascii")
+    more = ("Accept-Encoding: gzip\r\n" if gzip else "") + (f"Cookie: {cookie}\r\n" if cookie else "")
+    return f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nAccept: text/html\r\n{more}\r\n".encode("ascii")
 
 
 def answer(link: socket.socket) -> tuple[int, bytes, int]:

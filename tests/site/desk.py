@@ -66,7 +66,7 @@ class Answer(HTMLParser):
         self.form["text"] = unescape(text[1]) if text else ""
         problem = re.search(r'role="alert"[^>]*>(.*?)</p>', html, re.DOTALL)
         self.problem = unescape(problem[1]).strip("✕ \n") if problem else ""
-        heading = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
+        heading = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
         self.heading = unescape(heading[1]) if heading else ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

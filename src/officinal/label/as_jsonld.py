@@ -215,10 +215,10 @@ def _risk(risk: RiskInformation) -> str:
     return f"{words}; {risk.action}" if risk.action else words
 
 
-def _offers(offer: Offer | None, sold_at: str | None) -> list[dict[str, Any] | None]:
+def _offers(offer: Offer | None, sold_at: str | None) -> dict[str, Any] | list[dict[str, Any] | None] | None:
     """The offer of one, and that of a subscription where its price is stated in a currency."""
     if offer is None:
-        return []
+        return None
     shared = {
         "availability": offer.availability and f"https://schema.org/{_AVAILABILITY[offer.availability]}",
         "itemCondition": sold_at and "https://schema.org/NewCondition",
@@ -227,7 +227,7 @@ def _offers(offer: Offer | None, sold_at: str | None) -> list[dict[str, Any] | N
     subscription = offer.subscription
     price = _price(subscription.price) if subscription else {}
     if subscription is None or not price:
-        return [_offer(_price(offer.price), shared)]
+        return _offer(_price(offer.price), shared)
     billed = _node("UnitPriceSpecification", **price, **_billed(subscription.every))
     return [
         _offer({**_price(offer.price), "sku": offer.sku}, shared),

@@ -157,5 +157,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["out"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
+        "fido2": {"level": "WARNING"},  # below it names people's passkeys
     },
 }

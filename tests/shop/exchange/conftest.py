@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.shop.shelf import NOW, stock_up
+from tests.shop.shelf import NOW
 from tests.site.conftest import TODAY, magnesium, put
 
 from officinal.shop.exchange.bring_in import bring_in
@@ -29,8 +29,8 @@ def units(product: Product) -> int:
 def shelf(db: None) -> dict[str, Product]:
     """A clean product with stock, and one that never had any."""
     return {
-        "clean": stock_up(put("magnesium", magnesium()), 3),
-        "plain": put("plain", magnesium(name="Plain Magnesium")),
+        "clean": put("magnesium", magnesium(), units=3),
+        "plain": put("plain", magnesium(name="Plain Magnesium"), units=0),
     }
 
 

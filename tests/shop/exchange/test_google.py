@@ -40,8 +40,7 @@ def items(client: Client, address: str = "/feeds/google.xml") -> dict[str, dict[
 def shelf(db: None) -> None:
     """A product in stock, one without, one hostile, and two that have no place in a feed."""
     put("magnesium", magnesium(offer={"gtin": GTIN}))
-    Product.objects.update(in_stock=True)
-    put("empty", magnesium(name="Empty"))
+    put("empty", magnesium(name="Empty"), units=0)
     put("hostile", magnesium(name=HOSTILE, brand=HOSTILE))
     put("hidden", magnesium(), published=False)
     put("priceless", magnesium())

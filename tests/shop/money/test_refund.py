@@ -89,6 +89,15 @@ def test_units_after_an_amount_give_no_more_than_is_left() -> None:
     assert refund(order, units={0: 1}, before=before).lines == (Decimal("13.44"),)
 
 
+def test_a_cent_of_tax_that_was_given_back_is_not_asked_for_again() -> None:
+    """Where an amount took its only cent from the tax, returning nothing gives nothing, and the rest stays right."""
+    order = an_order(*[a_line("10.00", weight_g=300)] * 10)
+    cent = refund_amount(order, Decimal("0.01"))
+    assert cent.taxes == (Decimal("0.01"),)
+    assert refund(order, units={}, before=cent).total == 0
+    assert refund(order, units={0: 1}, before=cent).taxes == (Decimal("1.29"),)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

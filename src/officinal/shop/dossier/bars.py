@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from officinal.checks.case import Case, Table
+from officinal.knowledge.load import Knowledge
 from officinal.knowledge.schema import Value
 from officinal.shop.dossier.amounts import most_a_day
 from officinal.shop.dossier.pieces import number, unit_word
@@ -31,8 +33,10 @@ def bars(case: Case, locale: str) -> dict[str, list[dict[str, Any]]]:
 
 def _bar(case: Case, substance: str, table: Table, populations: tuple[str, ...], locale: str) -> list[dict[str, Any]]:
     day = most_a_day(case, table)
-    recommended = _narrowest(case, substance, ("recommended", "adequate"), populations)
-    upper = _narrowest(case, substance, ("upper", "safe-level"), populations)
+    recommended, upper = (
+        narrowest(case.know, case.market.id, case.as_of, substance, kinds, populations)
+        for kinds in (("recommended", "adequate"), ("upper", "safe-level"))
+    )
     unit = next((value.unit for value in (recommended, upper) if value is not None and value.unit), None)
     if day is None or unit is None:
         return []
@@ -74,12 +78,14 @@ def _bar(case: Case, substance: str, table: Table, populations: tuple[str, ...],
     ]
 
 
-def _narrowest(case: Case, substance: str, kinds: tuple[Any, ...], populations: tuple[str, ...]) -> Value | None:
+def narrowest(
+    know: Knowledge, market: str, as_of: dt.date, substance: str, kinds: tuple[Any, ...], populations: tuple[str, ...]
+) -> Value | None:
     """The value of the first kind that has one, for the narrowest population that has one."""
     for kind in kinds:
         held = {
             value.population: value
-            for value in case.know.values(substance, kind, market=case.market.id, as_of=case.as_of)
+            for value in know.values(substance, kind, market=market, as_of=as_of)
             if not value.forms
         }
         for population in populations:

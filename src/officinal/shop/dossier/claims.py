@@ -50,6 +50,7 @@ def _claim(case: Case, said: SaidClaim, held: Judged | None, findings: list[Find
         "carriers": (carried := _carriers(case, held, locale)),
         "authorised_for": [] if carried else _authorised_for(case, held, locale),
         "studies": _studies(case, said, held),
+        "of_what_is_named": bool(case.nameless),
     }  # fmt: skip
 
 

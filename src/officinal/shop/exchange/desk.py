@@ -141,7 +141,7 @@ def _show(
             "unused": brought.brought.unused,
             "counts": [(kind, names[kind], counted[kind]) for kind in KINDS],
             "groups": [
-                (kind, names[kind], [each for each in changes if each.kind == kind][:MOST_SHOWN])
+                (kind, names[kind], [_shown(each) for each in changes if each.kind == kind][:MOST_SHOWN])
                 for kind in ("refused", "new", "changed")
             ],
             "most_shown": MOST_SHOWN,
@@ -149,6 +149,35 @@ def _show(
             "with_errors": sum(1 for each in changes if each.errors),
         }
     return render(request, "admin/shop/product/exchange.html", context, status=status)
+
+
+def _shown(change: Change) -> dict[str, Any]:
+    """A change as the page shows it, its fields by the names that staff know."""
+    return {
+        "kind": change.kind,
+        "line": change.line,
+        "slug": change.slug,
+        "name": change.name or change.slug,
+        "reason": change.reason,
+        "notes": change.notes,
+        "errors": change.errors,
+        "count": len(change.fields),
+        "fields": [
+            (_title(each.field), _value(each.before), _value(each.after)) for each in change.fields[:MOST_FIELDS]
+        ],
+    }
+
+
+def _title(field: str) -> str:
+    if field == "opening_stock":
+        return _("opening stock")
+    if "/" in field:
+        return field
+    return str(Product._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def _value(text: str) -> str:
+    return {"yes": _("yes"), "no": _("no")}.get(text, text)
 
 
 def _names() -> dict[str, str]:

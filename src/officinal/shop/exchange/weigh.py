@@ -113,7 +113,7 @@ def _new(entry: Entry, terms: Terms) -> Change:
         fields.append(FieldChange("opening_stock", "", str(entry.opening_stock)))
     fields += _in_label({}, label)
     return Change(
-        "new", entry.line, entry.slug, entry.name, tuple(fields), notes=entry.notes + _understood(share), offer=tuple(offer.items()),
+        "new", entry.line, entry.slug, entry.name or label.name or "", tuple(fields), notes=entry.notes + _understood(share), offer=tuple(offer.items()),
         label=label, opening_stock=entry.opening_stock, errors=errors,
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _known(entry: Entry, product: Product, terms: Terms) -> Change:
     errors = _errors(label, market, regime, terms) if label is not None else 0
     fields = [FieldChange(name, _said(getattr(product, name)), _said(value)) for name, value in offer.items()]
     change = Change(
-        "changed", entry.line, entry.slug, entry.name, (*fields, *changed), notes=entry.notes,
+        "changed", entry.line, entry.slug, entry.name or product.name, (*fields, *changed), notes=entry.notes,
         offer=tuple(offer.items()), label=label, errors=errors,
     )  # fmt: skip
     if entry.opening_stock:

@@ -74,7 +74,7 @@ def refund(
     bare = Refund(tuple(lines), shipping, (rounded(Decimal(0), quoted.currency),) * len(quoted.taxes))
     after = before + bare
     given = tuple(
-        min(max(tax.amount - _tax_kept(quoted, tax, after) - before.taxes[place], 0 * tax.amount), left.taxes[place])
+        max(tax.amount - _tax_kept(quoted, tax, after) - before.taxes[place], bare.taxes[place])
         for place, tax in enumerate(quoted.taxes)
     )
     return Refund(bare.lines, shipping, given)

@@ -66,8 +66,8 @@ def _take_hold(order: Order, product: int) -> int:
     held = Hold.objects.filter(order=order, product_id=product).first()
     if held is None:
         return 0
-    held.delete()
-    return held.quantity
+    number, _ = Hold.objects.filter(pk=held.pk, quantity=held.quantity).delete()
+    return held.quantity if number else 0
 
 
 def _from_lots(product: int, lines: _Lines, *, now: dt.datetime) -> Iterator[tuple[OrderLine, Lot, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -21,7 +22,7 @@ COALESCE(stock.on_hand - stock.held - stock.allocated, 0)
 """of a row `stock`, which may be missing; below 0 where more is held than the lots that are still good have"""
 
 
-def moments(now: dt.datetime) -> list[object]:
+def moments(now: dt.datetime) -> list[Any]:
     """What fills the blanks of `CAN_BE_SOLD`, in the database's own form: SQLite compares texts."""
     return [connection.ops.adapt_datetimefield_value(now), connection.ops.adapt_datefield_value(today(now))]
 

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from officinal.shop.models import Hold, Lot, LotAllocation, Movement, Order, Stock
 from officinal.shop.stock.allocate import allocate, give_up
@@ -67,9 +67,9 @@ def set_aside(lot: Lot, *, now: dt.datetime, reason: str, by: object = None) -> 
 def replace(lot: Lot, *, now: dt.datetime, reason: str, by: object = None) -> tuple[list[Order], list[Order]]:
     """Give orders that wait with units of a lot units of other lots; those that got all, and those that could not.
 
-    Set the lot aside first. Each order is a transaction of its own. Raises `StockError` without a reason.
+    What is left of the lot is set aside first. Each order is a transaction of its own. Raises `StockError` without a reason.
     """
-    must_say_why(reason)
+    set_aside(lot, now=now, reason=reason, by=by)
     done: list[Order] = []
     left: list[Order] = []
     for order in Order.objects.filter(lines__lots__lot=lot, lines__lots__shipped=False).distinct().order_by("pk"):

@@ -139,5 +139,6 @@ def take_back(out: LotAllocation, quantity: int, *, now: dt.datetime, reason: st
 
 
 def must_say_why(reason: str) -> None:
+    """Raise `StockError` without a reason."""
     if not reason.strip():
         raise StockError(_("Say why: it is what the next person will ask."))

@@ -100,12 +100,17 @@ def _after(request: HttpRequest) -> str:
 
 def _left_alone(request: HttpRequest) -> bool:
     """Whether nobody has shown for too long that it is still they who sit there."""
-    now, proof = timezone.now().timestamp(), last_proof(request)
-    seen = max(float(request.session.get(SEEN_AT, 0)), proof)
-    return now - proof > settings.STAFF_LASTS.total_seconds() or now - seen > settings.STAFF_IDLE.total_seconds()
+    now = timezone.now().timestamp()
+    too_long = now - last_proof(request) > settings.STAFF_LASTS.total_seconds()
+    return too_long or now - _seen(request) > settings.STAFF_IDLE.total_seconds()
+
+
+def _seen(request: HttpRequest) -> float:
+    """When they were there last, as far as the session was told."""
+    return max(float(request.session.get(SEEN_AT, 0)), last_proof(request))
 
 
 def _note_use(request: HttpRequest) -> None:
     now = timezone.now().timestamp()
-    if now - float(request.session.get(SEEN_AT, 0)) > _NOTED_EVERY:
+    if now - _seen(request) > _NOTED_EVERY:
         request.session[SEEN_AT] = now

@@ -32,7 +32,7 @@ class Form:
     def of(cls, sent: Mapping[str, str]) -> Form:
         """The form of a request; no field but the text is longer than any of ours."""
         short = {key: str(sent.get(key, "")).replace("\0", " ")[:4096] for key in cls.__slots__ if key != "text"}
-        return cls(text=sent.get("text", ""), **short | {"market": short["market"] or "ca"})
+        return cls(text=sent.get("text", "").replace("\0", " "), **short | {"market": short["market"] or "ca"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from officinal.knowledge.load import load
 from officinal.shop.cart import carts
 from officinal.shop.cart.answer import Answer, answer
 from officinal.shop.cart.cadence import choices, suggested
@@ -87,6 +88,8 @@ def cart(request: HttpRequest) -> HttpResponse:
         "currency": currency,
         "can_pay": bool(lines) and all(each.answer.yes for each in lines),
         "screening": screening(lines, avoided),
+        "avoided": avoided,
+        "allergens": [(each, load().name(each, get_language() or "en"), each in avoided) for each in ALLERGENS],
         "said": request.GET.get("said", ""),
     }
     return render(request, "pages/cart.html", context)

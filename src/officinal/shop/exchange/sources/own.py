@@ -63,7 +63,7 @@ def _entry(row: Row) -> Entry:
     return Entry(
         line=row.line,
         slug=slug,
-        name=eyes.get("name", slug),
+        name=eyes.get("name", ""),
         offer={name: read(row.get(name)) for name, read in OFFER.items() if name in row.cells},
         read_label=partial(_label, label, {} if is_ours else eyes) if label else None,
         agree=eyes if is_ours or not label else {},
