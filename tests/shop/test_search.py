@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from officinal.label import from_dict
 from officinal.shop.catalogue.facets import Chosen, counts_among, narrowed, shelf
@@ -124,6 +125,16 @@ def test_a_shelf_counts_the_same_whether_many_or_few_stand_on_it(shop: dict[str,
     assert (few.total, of(few.counts)) == (1, of_iron | {"iron": 1, "vitamin-d": 1})
     assert (many.total, of(many.counts)) == (12, everything | {"selenium": 8})
     assert shelf({"free-from": ["gluten"]}, in_stock=True).total == 11
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what its tables hold")
+@pytest.mark.parametrize("order", [("name", "pk"), ("price_per_day",)])
+def test_a_narrowed_shelf_is_read_off_its_index(shop: dict[str, Product], order: tuple[str, ...]) -> None:
+    """No product is fetched, whose row is long, to see whether it stands there; however many have the facet."""
+    keys = narrowed({"free-from": ["gluten"], "ingredient": ["zinc"]}, in_stock=True).order_by(*order).values("pk")
+    plan = keys.explain()
+    assert "USING COVERING INDEX product_shelf" in plan
+    assert "PRIMARY KEY" not in plan
 
 
 def test_facets_narrow_to_products_that_have_them_all(shop: dict[str, Product]) -> None:

@@ -21,6 +21,7 @@ from tests.site.conftest import magnesium, put
 from tests.site.test_pages import PAGES
 
 from officinal.knowledge.load import load
+from officinal.knowledge.schema import Study
 from officinal.shop.models import Product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,6 +193,12 @@ def _sections(data: Any) -> Iterator[str]:
             yield from _sections(value)
 
 
+def _publication(study: Study) -> Iterator[str]:
+    """What a publication says in its own English: its title, what it measured, who paid, where we read it."""
+    yield from (study.title, study.journal, *(outcome.target for outcome in study.outcomes))
+    yield from filter(None, (study.funding, study.section))
+
+
 def _not_ours(shelf: dict[str, Product]) -> list[str]:
     """What stays in its own language on a French page: the label's words, titles of documents and places in them."""
     know = load()
@@ -199,7 +206,8 @@ def _not_ours(shelf: dict[str, Product]) -> list[str]:
     cited = [section for each in shelf.values() for section in _sections(each.dossiers)]
     known = [section for each in know.substances.values() for section in _sections(each.model_dump())]
     titles = [each.title for each in know.sources.values()]
-    return sorted({*labels, *cited, *known, *titles, "English"}, key=len, reverse=True)
+    studies = [text for each in know.studies.values() for text in _publication(each)]
+    return sorted({*labels, *cited, *known, *titles, *studies, "English"}, key=len, reverse=True)
 
 
 def _english_in(page: _Page, not_ours: list[str]) -> set[str]:

@@ -33,6 +33,7 @@ _COMMANDS = {
     "restore": "officinal.cli.restore",
     "serve": "officinal.cli.serve",
     "show": "officinal.cli.show_known",
+    "tick": "officinal.cli.tick",
     "staff": "officinal.cli.staff",
 }
 

@@ -10,6 +10,10 @@ import click
 from officinal.errors import OfficinalError
 
 
+THREADS = 8
+"""that answer in each process: so many connections to the database does a process hold at the most"""
+
+
 class SiteMissing(OfficinalError):
     """The site's packages are not installed."""
 
@@ -45,6 +49,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
         address=host,
         port=port,
         workers=workers,
+        blocking_threads=THREADS,
         interface=Interfaces.WSGI,
         log_enabled=False,
     ).serve()

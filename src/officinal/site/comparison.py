@@ -12,7 +12,7 @@ from officinal.knowledge.load import load
 from officinal.knowledge.names import of
 
 _GROUP = "woman"
-"""whose bars are taken: a day's amount is everybody's"""
+"""whose bars are taken: a day's amount is everybody's. One that cannot be brought into their unit stays as printed."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,8 @@ def _held(dossier: dict[str, Any]) -> dict[str, tuple[str, Cell]]:
     """By substance, or by the label's own words where it is none that we know: the words, and the amount with its forms."""
     found: dict[str, tuple[str, Cell]] = {}
     for bar in dossier["bars"][_GROUP]:
-        found[bar["substance"]] = (bar["name"], Cell(_of_bar(bar)))
+        if not bar["not_known"]:
+            found[bar["substance"]] = (bar["name"], Cell(_of_bar(bar)))
     for row in (row for table in dossier["facts"] for row in table["rows"]):
         name, substance = row["name"] or "", row["substance"]
         supplied = [each for each in (substance, *of(substance or "")) if each in found] if substance else []
@@ -74,8 +75,6 @@ def _add(cell: Cell, row: dict[str, Any], *, known: bool, same: bool) -> None:
 
 
 def _of_bar(bar: dict[str, Any]) -> str:
-    """A day's amount in words; what could not be brought into the unit is not known, and never nothing."""
-    if bar["not_known"]:
-        return _("not known")
+    """A day's amount in words."""
     number = bar["high"] if bar["low"] == bar["high"] else f"{bar['low']}–{bar['high']}"
     return f"{'≥' + chr(160) if bar['at_least'] else ''}{number}\u00a0{bar['unit']}"

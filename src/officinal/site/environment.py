@@ -11,6 +11,7 @@
 | OFFICINAL_PROXIES | how many proxies of one's own stand before the site and name the visitor's address | 1 with https, else none |
 | OFFICINAL_MAIL | the server that sends mail: `smtp://user:password@host` (STARTTLS), `smtps://…`, `smtp+plain://…` | files in the folder `mail` of the data |
 | OFFICINAL_MAIL_FROM | from whom mail is, `Shop <shop@example.com>` | `Officinal <officinal@` and the first host `>` |
+| OFFICINAL_ADDRESS | where the site is found, for links in mail: `https://shop.example.com` | the first host, by http or https |
 | OFFICINAL_SHOP | the seller's file: who sells, on what terms | the demonstration's |
 | OFFICINAL_GATEWAYS | how one can pay, with commas, the one offered first in front: manual, stripe | manual |
 | OFFICINAL_DEBUG | `yes` shows errors to visitors: never on a public machine | no |
@@ -19,6 +20,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,6 +54,7 @@ class Environment:
     proxies: int
     mail: Mapping[str, Any]
     """Django's settings of mail"""
+    address: str
     seller: Path
     gateways: tuple[str, ...]
 
@@ -80,6 +83,7 @@ class Environment:
             debug=_flag(given, "OFFICINAL_DEBUG"),
             proxies=_count(given, "OFFICINAL_PROXIES", absent=int(https)),  # we speak no https: a proxy does
             mail=_mail(given, hosts[0] if hosts else "localhost", data),
+            address=_address(given, hosts[0] if hosts else "localhost", https=https),
             seller=Path(given.get("OFFICINAL_SHOP") or _DEMO_SELLER).resolve(),
             gateways=_gateways(given),
         )
@@ -99,6 +103,15 @@ def _count(given: Mapping[str, str], name: str, *, absent: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 3):
         raise SettingError(f"{name}: {value!r} is no small number; write 0, 1 or 2")
     return int(value)
+
+
+def _address(given: Mapping[str, str], host: str, *, https: bool) -> str:
+    address = given.get("OFFICINAL_ADDRESS", "").strip().rstrip("/")
+    if not address:
+        return f"https://{host}" if https else f"http://{host}:8000"
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", address):
+        raise SettingError(f"OFFICINAL_ADDRESS: {address!r} is no site's address; write https://shop.example.com")
+    return address
 
 
 def _gateways(given: Mapping[str, str]) -> tuple[str, ...]:

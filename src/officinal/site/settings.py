@@ -143,6 +143,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The shop: who sells, how one pays, and the cart's cookie, which is set once something is put in.
+SITE_ADDRESS = ENVIRONMENT.address
 SHOP_SELLER_FILE = ENVIRONMENT.seller
 SHOP_GATEWAYS = ENVIRONMENT.gateways
 CART_COOKIE_NAME = "__Host-officinal-cart" if ENVIRONMENT.https else "officinal_cart"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import html5lib
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -79,6 +80,20 @@ def test_what_changed_meanwhile_is_shown_before_it_is_kept(staff: Client, shelf:
     assert Product.objects.get(slug="magnesium").price == Decimal("28.00")
     assert staff.post(DESK, sent_of(stale, "form.import") | {"_apply": "1"}).status_code == 302
     assert Product.objects.get(slug="magnesium").price == Decimal("30.00")
+
+
+def test_both_steps_are_valid_html_in_both_languages(staff: Client, shelf: dict[str, Product]) -> None:
+    """Hostile names in a file do not break the page that shows them."""
+    hostile = "<b>'\"&</b>\u202e" * 10
+    data = table(
+        ["slug", "name", "price", "label"],
+        [["magnesium", "", "30", ""], ["a b", hostile, "1", ""], ["zinc", "", "9", to_json(magnesium(name=hostile), indent=None)]],
+    )  # fmt: skip
+    for prefix in ("", "/fr"):
+        for response in (staff.get(prefix + DESK), staff.post(prefix + DESK, upload(data))):
+            assert response.status_code == 200
+            html5lib.HTMLParser(strict=True).parse(response.content.decode())
+            assert "<b>'" not in response.content.decode()
 
 
 @pytest.mark.parametrize(

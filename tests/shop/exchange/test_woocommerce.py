@@ -34,7 +34,14 @@ def test_a_simple_product_comes_with_its_label(apply: Bring, french: bool) -> No
     assert (kept.price, kept.weight_g) == (Decimal("24.90"), 110)
     assert (kept.label.brand, kept.label.offer and kept.label.offer.gtin) == ("Osierbrook", GTIN)
     assert kept.label.medicinal_ingredients[0].substance == "magnesium"
-    assert "\\n" not in kept.label_json.replace("\\\\n", "")
+
+
+def test_line_ends_written_as_signs_are_line_ends(look: Bring) -> None:
+    """A description without markup is read line by line, as the exporter's backslash and n divide it."""
+    text = "Medicinal ingredients\\nMagnesium 100 mg\\nZinc 5 mg\\nDirections: Adults: Take 2 capsules daily.\\n"
+    (made,) = look(woocommerce(SIMPLE | {"Description": text, "Short description": ""}), reason="x")
+    assert made.label is not None, made.reason
+    assert [row.name for row in made.label.medicinal_ingredients] == ["Magnesium", "Zinc"]
 
 
 def test_a_variation_has_the_label_of_its_parent(look: Bring) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import itertools
 from decimal import Decimal
 
-from officinal.shop.models import Lot, Order, OrderLine, Product
+from officinal.shop.models import Lot, Order, OrderLine, Product, Stock
 from officinal.shop.stock import rows
 from officinal.shop.stock.audit import audit
 from officinal.shop.stock.available import available
@@ -69,9 +69,9 @@ def own(of: Order) -> dict[str, int]:
 
 
 def stands(of: Product) -> tuple[int, int, int]:
-    """The stock row: on hand, held, allocated."""
-    row = of.__class__.objects.select_related("stock").get(pk=of.pk).stock
-    return row.on_hand, row.held, row.allocated
+    """The stock row: on hand, held, allocated; nothing where there is none."""
+    row = Stock.objects.filter(pk=of.pk).first()
+    return (row.on_hand, row.held, row.allocated) if row else (0, 0, 0)
 
 
 def sound() -> None:

@@ -23,7 +23,7 @@ _SUBJECTS: Final = {
     "mouse": ("mice", "des souris"),
     "animal": ("animals", "des animaux"),
     "mixed": ("people and animals", "des personnes et des animaux"),
-    "none": ("nobody: a work on other works", "personne : un travail sur d’autres travaux"),
+    "none": ("nobody: a work on other works", "personne\u00a0: un travail sur d’autres travaux"),
 }
 _RESULTS: Final = {
     "benefit": ("a benefit", "un bienfait"),

@@ -42,7 +42,9 @@ def carry_out(change: Change, terms: Terms, *, now: dt.datetime, by: Any = None)
 
 @transaction.atomic
 def _carry_out(change: Change, terms: Terms, *, now: dt.datetime, by: Any) -> None:
-    product = Product.objects.select_for_update().filter(slug=change.slug).first() or Product(slug=change.slug)
+    product = Product.objects.select_for_update(no_key=True).filter(slug=change.slug).first() or Product(
+        slug=change.slug
+    )
     for name, value in change.offer:
         setattr(product, name, value)
     if change.label is not None:

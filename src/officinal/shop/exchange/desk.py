@@ -181,4 +181,9 @@ def _value(text: str) -> str:
 
 
 def _names() -> dict[str, str]:
-    return {"new": _("New"), "changed": _("Changed"), "unchanged": _("Unchanged"), "refused": _("Refused")}
+    return {
+        "new": _("New products"),
+        "changed": _("Changed products"),
+        "unchanged": _("Unchanged products"),
+        "refused": _("Refused rows"),
+    }

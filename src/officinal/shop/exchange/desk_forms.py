@@ -17,7 +17,7 @@ from officinal.shop.admin.form_parts import Carried, markets
 from officinal.shop.exchange.bring_in import BroughtIn, bring_in
 
 MOST_BYTES = 4_000_000
-MOST_ROWS = 2_000
+MOST_ROWS = 500
 
 
 class TermsForm(forms.Form):

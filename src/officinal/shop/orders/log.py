@@ -11,7 +11,7 @@ from officinal.shop.models import Order, OrderEvent
 
 def lock_order(key: int) -> Order:
     """The order as it stands, locked until the transaction ends; before any stock row is."""
-    return Order.objects.select_for_update().get(pk=key)
+    return Order.objects.select_for_update(no_key=True).get(pk=key)
 
 
 def log(order: Order, kind: str, *, now: dt.datetime, by: Any = None, **detail: Any) -> OrderEvent:

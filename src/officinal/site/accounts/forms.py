@@ -35,6 +35,10 @@ class SignUp(HouseWords, theirs.SignupForm):
 class NewAddress(HouseWords, theirs.AddEmailForm):
     """Another address in place of the present one."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = gettext_lazy("New e-mail address")
+
 
 class ChangePassword(HouseWords, theirs.ChangePasswordForm):
     """The present password, and the one that takes its place."""

@@ -3,31 +3,35 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from officinal.knowledge.load import load
 from officinal.knowledge.names import identify
+from officinal.knowledge.schema import Substance
 from officinal.shop.catalogue.search import shown
-from officinal.shop.models import Facet
+from officinal.shop.models import Facet, Product
+from officinal.site.known import equivalences, markets, medicines, studies, suppliers
 
-_LONGEST_QUERY, _MOST_PRODUCTS = 120, 50
+_LONGEST_QUERY, _MOST_PRODUCTS, _MOST_NAMES = 120, 50, 8
 
 
 def substances(request: HttpRequest) -> HttpResponse:
     """The substances of which numbers, claims or risks are known; any name finds its page."""
     know, language = load(), get_language() or "en"
-    query = request.GET.get("q", "")[:_LONGEST_QUERY]
-    meant = identify(query) if query.strip() else None
+    query = "".join(each for each in request.GET.get("q", "")[:_LONGEST_QUERY] if each.isprintable()).strip()
+    meant = identify(query) if query else None
     listed = sorted(
         (know.name(each.id, language), each.id)
         for each in know.substances.values()
         if each.values or each.claims or each.risks
     )
     context = {
-        "listed": listed,
+        "listed": sorted(listed, key=lambda each: each[0].casefold()),
         "query": query,
         "meant": meant if meant in know.substances else None,
         "name": know.name(meant, language) if meant else None,
@@ -41,32 +45,42 @@ def substance(request: HttpRequest, id: str) -> HttpResponse:
     known = know.substances.get(id)
     if known is None:
         raise Http404(id)
-    today = timezone.localdate()
-    markets = [
-        (
-            know.name_of_market(market.id, language),
-            {
-                "values": [each for each in known.values if each.market in (market.id, "any")],
-                "claims": [each for each in known.claims if each.market in (market.id, "any")],
-                "risks": [each for each in known.risks if each.market in (market.id, "any")],
-                "statuses": [each for each in known.statuses if each.market in (market.id, "any")],
-            },
-        )
-        for market in know.markets.values()
-    ]
+    names = known.names.fr if language == "fr" else known.names.en
+    products = _products(known)
     context = {
         "known": known,
         "name": know.name(id, language),
-        "markets": [(name, held) for name, held in markets if any(held.values())],
-        "sources_of": [(each, know.name(each, language), know.shares_of(each, id)) for each in _suppliers(id)],
-        "products": shown()
-        .filter(pk__in=Facet.objects.filter(kind__in=("ingredient", "form"), value=id).values("product"))
-        .only("slug", "name", "brand")[:_MOST_PRODUCTS],
-        "today": today,
+        "kind": _kinds()[known.kind],
+        "also": names[1 : _MOST_NAMES + 1],
+        "markets": markets(know, known, today=timezone.localdate(), language=language),
+        "equivalences": equivalences(known, language),
+        "suppliers": suppliers(know, id, language),
+        "medicines": medicines(know, id, language),
+        "studies": studies(know, id),
+        "products": products[:_MOST_PRODUCTS],
+        "more_products": products.count() - _MOST_PRODUCTS,
     }
     return render(request, "pages/substance.html", context)
 
 
-def _suppliers(id_: str) -> list[str]:
-    know = load()
-    return sorted(each for each in know.shares if know.shares_of(each, id_))
+def _kinds() -> dict[str, str]:
+    return {
+        "nutrient": _("nutrient"),
+        "compound": _("compound"),
+        "botanical": _("plant"),
+        "organism": _("organism"),
+        "enzyme": _("enzyme"),
+        "amino-acid": _("amino acid"),
+        "fatty-acid": _("fatty acid"),
+        "non-medicinal": _("non-medicinal ingredient"),
+        "allergen": _("allergen"),
+        "other": _("other substance"),
+    }
+
+
+def _products(known: Substance) -> QuerySet[Product]:
+    """The products that hold it: as a medicinal ingredient or its source by their facets, as another by their label."""
+    holding = Q(pk__in=Facet.objects.filter(kind__in=("ingredient", "form"), value=known.id).values("product"))
+    if known.kind in ("non-medicinal", "allergen", "other"):
+        holding |= Q(label_json__contains=f'"substance": "{known.id}"')
+    return shown().filter(holding).only("slug", "name", "brand")

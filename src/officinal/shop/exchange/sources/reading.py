@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,10 @@ from officinal.reading.structured.gtin import gtin_of
 from officinal.shop.exchange.cells import Unclear
 from officinal.shop.exchange.entry import Taken
 
+_BLOCK = (
+    r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|section|article|blockquote)\b[^<>]*>"
+)
+_BESIDE_BLOCK = re.compile(rf"({_BLOCK})\s*\n\s*|\s*\n\s*(?={_BLOCK})", re.IGNORECASE)
 LONGEST_SLUG, LONGEST_SKU = 80, 200
 
 
@@ -38,6 +43,15 @@ def label_of(product: dict[str, Any], *, sku: str, gtin: str) -> Taken:
         update={"offer": Offer(sku=sku or None, gtin=gtin or None) if sku or gtin else None}
     )
     return Taken(label, int(reading.coverage * 100))
+
+
+def with_line_ends(html: str) -> str:
+    """A description as a shop shows it that turns the ends of lines into breaks, save those beside its own blocks.
+
+    >>> with_line_ends("Zinc 5 mg\\nIron 4 mg\\n<p>Take one.</p>")
+    'Zinc 5 mg<br>Iron 4 mg <p>Take one.</p>'
+    """
+    return _BESIDE_BLOCK.sub(lambda found: f"{found[1] or ''} ", html).replace("\n", "<br>")
 
 
 def taken_of(reading: Reading, named: Mapping[str, str]) -> Taken:

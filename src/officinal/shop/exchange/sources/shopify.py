@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from officinal.errors import OfficinalError
 from officinal.shop.exchange.cells import Unclear, money, whole, yes_or_no
 from officinal.shop.exchange.entry import Entry, Refused
-from officinal.shop.exchange.sources.reading import LONGEST_SKU, address, barcode, label_of
+from officinal.shop.exchange.sources.reading import LONGEST_SKU, address, barcode, label_of, with_line_ends
 from officinal.shop.exchange.table import Row, Table
 
 _HANDLE = ("url handle", "handle")
@@ -86,7 +86,7 @@ def _entry(row: Row, product: _Product) -> Entry:
     stated: dict[str, Any] = {
         "title": name,
         "vendor": product.vendor,
-        "body_html": product.body,
+        "body_html": product.body if "<" in product.body else with_line_ends(product.body),
         "variants": [],
     }
     offer: dict[str, Any] = {}

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from officinal.errors import OfficinalError
 from officinal.shop.exchange.cells import Unclear, money
 from officinal.shop.exchange.entry import Entry, Refused
-from officinal.shop.exchange.sources.reading import LONGEST_SKU, address, barcode, label_of
+from officinal.shop.exchange.sources.reading import LONGEST_SKU, address, barcode, label_of, with_line_ends
 from officinal.shop.exchange.sources.shopify import opening_stock
 from officinal.shop.exchange.table import Row, Table
 
@@ -129,7 +129,7 @@ def _value(row: Row, place: int) -> str:
 
 def _html(text: str) -> str:
     """A description with its lines ended, which the exporter writes as a backslash and an n."""
-    return _LINE_END.sub("\n", text).replace("\\\\n", "\\n")
+    return with_line_ends(_LINE_END.sub("\n", text).replace("\\\\n", "\\n"))
 
 
 def _stock(row: Row) -> str:
