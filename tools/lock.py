@@ -21,11 +21,13 @@ RESOLVER = "uv==0.13.9"
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "# Written by `make lock` from pyproject.toml. Do not edit: change pyproject.toml and run it again.\n"
 FILES = {
-    "requirements/site.txt": ("--extra", "site", "--extra", "postgres", "--group", "build"),
-    "requirements/dev.txt": ("--extra", "site", "--group", "dev"),
+    "requirements/site.txt": ("--extra", "site", "--extra", "postgres", "--extra", "stripe", "--group", "build"),
+    "requirements/dev.txt": ("--extra", "site", "--extra", "stripe", "--group", "dev"),
     "requirements/bench.txt": (
         "--extra",
         "site",
+        "--extra",
+        "stripe",
         "--group",
         "dev",
         "--group",

@@ -61,6 +61,8 @@ D3 = [{"name": "cholecalciferol", "substance": "cholecalciferol"}]
         (_row("Vitamin D3", "1000", "IU", sources=D3), {"percent": "125", "amount": "25\u00a0mcg"}),
         (_row("Folic acid", "400", "mcg"), {"percent": "170", "for": "folate", "amount": "680\u00a0mcg DFE"}),
         (_row("Taurine", "500"), {"none": True}),
+        (_row("Vitamin A", "5000", "IU"), {}),
+        (_row("Magnesium", "1", "IU"), {}),
         (_row(None, "600"), {}),
         (_row("Magnesium", None), {}),
         (_row("Moonwort tears", "5"), {}),
@@ -122,6 +124,8 @@ def test_a_label_s_own_market_comes_first(own: str, markets: list[str]) -> None:
         ([_row("Vitamin D3", "1000", "IU", sources=D3)], "D", ("vitamin D3", "100\u00a0mcg", "15")),
         ([_row("Vitamin D3", "25", "mcg", sources=D3)], "D", ("vitamin D3", "100\u00a0mcg", "15")),
         ([_row("Vitamin D3", "5", "mcg", sources=D3)], "D", ("vitamin D3", "10\u00a0mcg", "30")),
+        ([_row("Vitamin C", "1500")], "C", ("vitamin C", "1\u00a0g", "90")),
+        ([_row("Vitamin B12", "1000", "mcg")], "B", ("vitamin B12", "10\u00a0mg", "6")),
         ([_row("Vitamin C", "2", "g")], "C", ("vitamin C", "1\u00a0g", "120")),
         ([_row("Whey protein", "25", "g")], "Whey", ("whey protein concentrate", "10\u00a0g", "150")),
         (

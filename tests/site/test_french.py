@@ -154,7 +154,7 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, shelf: dict[str, P
         english = [link for link in inside if not link.startswith("/fr/")] if prefix else []
         assert {*english} <= {address}
     for link, address in led.items():
-        assert client.get(link.replace("&amp;", "&")).status_code == 200, f"{link} on {address}"
+        assert client.get(link.replace("&amp;", "&"), follow=True).status_code == 200, f"{link} on {address}"
 
 
 _WORDS = """

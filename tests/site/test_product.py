@@ -83,6 +83,16 @@ def test_what_is_unknown_stays_unknown_in_both(client: Client, shelf: dict[str, 
     assert not re.search(r"\d&nbsp;%", panel)
 
 
+def test_a_daily_value_that_is_not_established_is_said_so(client: Client, db: None) -> None:
+    """By a dagger in the row and its words under the table, and not by nothing."""
+    taurine = {"name": "Taurine", "substance": "taurine", "amount": {"value": "500", "unit": "mg"}}
+    put("taurine", magnesium(medicinal_ingredients=[taurine]))
+    html = _html(client, "/products/taurine/?panel=us")
+    assert '<td class="number">†</td>' in _panel(html)
+    assert "† Daily Value not established." in html
+    assert "†" not in _html(client, "/products/taurine/")
+
+
 def test_the_price_of_so_much_of_the_main_ingredient(client: Client, shelf: dict[str, Product]) -> None:
     """24.90 for 60 capsules of 100 mg are 41.5 cents for 100 mg; without a price or a count it is not known."""
     product = shelf["clean"]

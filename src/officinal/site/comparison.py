@@ -71,7 +71,7 @@ def _add(cell: Cell, row: dict[str, Any], *, known: bool, same: bool) -> None:
         )
         cell.amount = f"{cell.amount}; {amount}" if cell.amount else amount
     own = {key: value for key, value in row.items() if key.startswith("name")}
-    cell.forms += row["sources"] or ([] if same or not row["name"] else [own])
+    cell.forms += row["sources"] or ([own] if known and not same else [])
 
 
 def _of_bar(bar: dict[str, Any]) -> str:

@@ -14,6 +14,10 @@
 | OFFICINAL_ADDRESS | where the site is found, for links in mail: `https://shop.example.com` | the first host, by http or https |
 | OFFICINAL_SHOP | the seller's file: who sells, on what terms | the demonstration's |
 | OFFICINAL_GATEWAYS | how one can pay, with commas, the one offered first in front: manual, stripe | manual |
+| OFFICINAL_STRIPE_KEY | Stripe's secret key, `sk_…` or `rk_…`; needed where stripe is among the gateways | none |
+| OFFICINAL_STRIPE_PUBLIC_KEY | Stripe's publishable key, `pk_…`; needed with it | none |
+| OFFICINAL_STRIPE_WEBHOOK_SECRET | signs what Stripe tells `/webhooks/stripe/`, `whsec_…`; needed with it | none |
+| OFFICINAL_STRIPE_API_BASE | another address that answers as Stripe's API does, for tests | Stripe's own |
 | OFFICINAL_DEBUG | `yes` shows errors to visitors: never on a public machine | no |
 """
 
@@ -57,6 +61,8 @@ class Environment:
     address: str
     seller: Path
     gateways: tuple[str, ...]
+    stripe: Mapping[str, str]
+    """keys of Stripe by what they are for; empty where it is not used"""
 
     @classmethod
     def read(cls, given: Mapping[str, str] = os.environ) -> Environment:
@@ -74,6 +80,7 @@ class Environment:
             if each.strip()
         )
         https = _flag(given, "OFFICINAL_HTTPS")
+        gateways = _gateways(given)
         return cls(
             data=data,
             database_url=given.get("DATABASE_URL") or f"sqlite:///{data / 'officinal.sqlite3'}",
@@ -85,7 +92,8 @@ class Environment:
             mail=_mail(given, hosts[0] if hosts else "localhost", data),
             address=_address(given, hosts[0] if hosts else "localhost", https=https),
             seller=Path(given.get("OFFICINAL_SHOP") or _DEMO_SELLER).resolve(),
-            gateways=_gateways(given),
+            gateways=gateways,
+            stripe=_stripe(given, needed="stripe" in gateways),
         )
 
 
@@ -120,6 +128,25 @@ def _gateways(given: Mapping[str, str]) -> tuple[str, ...]:
         if name not in _GATEWAYS:
             raise SettingError(f"OFFICINAL_GATEWAYS: there is no {name!r}; there are {', '.join(_GATEWAYS)}")
     return names or ("manual",)
+
+
+_STRIPE = {
+    "key": ("OFFICINAL_STRIPE_KEY", r"[sr]k_\w+"),
+    "public_key": ("OFFICINAL_STRIPE_PUBLIC_KEY", r"pk_\w+"),
+    "webhook_secret": ("OFFICINAL_STRIPE_WEBHOOK_SECRET", r"whsec_\S+"),
+    "api_base": ("OFFICINAL_STRIPE_API_BASE", r"https?://[A-Za-z0-9.:\[\]-]+"),
+}
+
+
+def _stripe(given: Mapping[str, str], *, needed: bool) -> Mapping[str, str]:
+    """Keys are never shown, not even wrong ones."""
+    found = {what: given.get(name, "").strip() for what, (name, _) in _STRIPE.items()}
+    for what, (name, shape) in _STRIPE.items():
+        if not found[what] and needed and what != "api_base":
+            raise SettingError(f"{name}: missing, and OFFICINAL_GATEWAYS names stripe; Stripe's dashboard shows it")
+        if found[what] and not re.fullmatch(shape, found[what], re.ASCII):
+            raise SettingError(f"{name}: not of the shape {shape}; copy it from Stripe's dashboard")
+    return found if any(found.values()) else {}
 
 
 def _mail(given: Mapping[str, str], host: str, data: Path) -> Mapping[str, Any]:

@@ -146,6 +146,13 @@ CONTENT_SECURITY_POLICY = {
 SITE_ADDRESS = ENVIRONMENT.address
 SHOP_SELLER_FILE = ENVIRONMENT.seller
 SHOP_GATEWAYS = ENVIRONMENT.gateways
+SHOP_STRIPE = ENVIRONMENT.stripe
+SHOP_GATEWAY_MAKERS = {
+    "manual": "officinal.shop.payments.manual.gateway.Manual",
+    "stripe": "officinal.shop.payments.stripe.gateway.from_settings",
+}
+SHOP_ORDERS_AN_HOUR = 30
+"""from one network: more is somebody who tries cards out, or holds stock that they do not want"""
 CART_COOKIE_NAME = "__Host-officinal-cart" if ENVIRONMENT.https else "officinal_cart"
 CART_COOKIE_AGE = 60 * 24 * 60 * 60
 

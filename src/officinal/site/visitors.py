@@ -30,7 +30,6 @@ class Limit:
         now = time.monotonic()
         window = int(now // self.seconds)
         key = f"limit-{self.name}-{window}-{visitor(request)}"
-        cache = caches["process"]
         kept = caches["process"]
         kept.add(key, 0, self.seconds)
         try:

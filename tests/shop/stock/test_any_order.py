@@ -235,8 +235,8 @@ def _run(examples: int, steps: int, **more: Any) -> None:
 @pytest.mark.django_db
 @pytest.mark.slow
 def test_nothing_that_happens_puts_the_stock_out_of_step() -> None:
-    """Three hundred histories of up to forty events each."""
-    _run(300, 40)
+    """A hundred histories of up to forty events each."""
+    _run(100, 40)
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from officinal.shop.models import Lot, LotAllocation, Order, Product
 from officinal.shop.stock.allocate import allocate, ship
 from officinal.shop.stock.hold import hold
 from officinal.shop.stock.recall import Whereabouts, has_units_of, replace, set_aside, whereabouts
-from officinal.shop.stock.receive import StockError, take_back
+from officinal.shop.stock.receive import StockError, correct, take_back
 from officinal.shop.stock.rows import NotEnough
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_recall_names_every_order_that_has_units_of_the_lot() -> None:
 
 
 def test_a_recall_says_where_all_units_are() -> None:
-    """Received, on the shelf, to be shipped, with customers, and back: they sum to what came in."""
+    """What was received and corrected is on the shelf, to be shipped, or with customers."""
     jar = product()
     bad = bad_lot(jar, 10)
     sent = paid((jar, 4))
@@ -48,7 +48,10 @@ def test_a_recall_says_where_all_units_are() -> None:
     take_back(LotAllocation.objects.get(), 1, now=NOW, reason="returned")
     paid((jar, 2))
     bad.refresh_from_db()
-    assert whereabouts(bad) == Whereabouts(received=10, on_shelf=5, to_ship=2, with_customers=3, came_back=1)
+    correct(bad, 6, now=NOW, reason="broken")
+    assert whereabouts(bad) == Whereabouts(
+        received=10, corrected=-1, on_shelf=4, to_ship=2, with_customers=3, came_back=1
+    )  # fmt: skip
 
 
 def test_setting_aside_leaves_nothing_of_the_lot_to_be_sold() -> None:

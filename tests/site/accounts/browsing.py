@@ -43,9 +43,11 @@ def opened(browser: Any, url: str, **more: Any) -> Iterator[Any]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
+    page.said = said
     yield page
     context.close()
-    assert not [each for each in said if not any(code in each for code in ("404", "403", "429"))]
+    unexpected = [each for each in said if not any(code in each for code in ("404", "403", "429"))]
+    assert not unexpected, unexpected
 
 
 def give_authenticator(page: Any) -> None:
@@ -72,7 +74,10 @@ def fits_and_is_accessible(page: Any) -> list[Any]:
     """What axe finds serious, and whether anything is wider than the screen."""
     from axe_playwright_python.sync_playwright import Axe
 
+    before = list(page.said)
     found = Axe().run(page).response["violations"]
+    page.evaluate("document.title")  # whatever axe itself made the page say has come by now
+    page.said[:] = before
     grave = [
         (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
         for each in found

@@ -16,6 +16,7 @@ _PRICE = re.compile(r"([0-9]{1,9})(?:[.,](?![0-9]{3}$)([0-9]{1,2})0*)?")
 """three digits behind the sign may be thousands, so they are no price"""
 _GROUPED = re.compile(r"[0-9]{1,3}([ ,.'\u00a0\u202f\u2019])[0-9]{3}(?:\1[0-9]{3})*[.,][0-9]{2}")
 _SIGNS = re.compile(r"^[\s$€£]+|[\s$€£]+$")
+_LONGEST_NUMBER = 40
 _WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _YES = frozenset(("1", "yes", "true", "on", "oui", "vrai"))
 _NO = frozenset(("0", "no", "false", "off", "non", "faux"))
@@ -50,10 +51,10 @@ def money(text: str) -> Decimal:
     >>> money("24.9"), money("1 299,00 $"), money("24,90")
     (Decimal('24.90'), Decimal('1299.00'), Decimal('24.90'))
     """
-    bare = _SIGNS.sub("", text)
+    bare = _SIGNS.sub("", text[:_LONGEST_NUMBER])
     if (found := _GROUPED.fullmatch(bare)) and found[1] != bare[-3]:
         bare = bare[:-3].replace(found[1], "") + "." + bare[-2:]
-    plain = _PRICE.fullmatch(bare)
+    plain = _PRICE.fullmatch(bare) if len(text) <= _LONGEST_NUMBER else None
     if plain is None or (amount := Decimal(f"{plain[1]}.{(plain[2] or '0'):0<2}")) > MOST_MONEY:
         raise Unclear(_("%(text)s is no price; write it as 24.90") % {"text": _quoted(text)})
     return amount

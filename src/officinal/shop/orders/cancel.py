@@ -52,20 +52,15 @@ def _cancel(order: Order, kind: str, reason: str, *, now: dt.datetime, by: Any) 
             paid = held.attempts.get(state=Attempt.State.SUCCEEDED)
             if held.paid > held.refunded:
                 owe(held, paid, held.paid - held.refunded, reason=reason, key=f"cancel-{held.pk}", now=now, by=by)
-        _end_with_it(held, reason, now=now)
-        tell(
-            f"order_{kind}",
-            key=f"order-{kind}-{held.pk}",
-            to=held.email,
-            language=held.language,
-            order=held.pk,
-            now=now,
-        )
+        _end_with_it(held, kind, reason, now=now)
+        if kind == "cancelled" or not held.subscription_id:  # a renewal that nobody paid is told of by its subscription
+            key = f"order-{kind}-{held.pk}"
+            tell(f"order_{kind}", key=key, to=held.email, language=held.language, order=held.pk, now=now)
     return held
 
 
-def _end_with_it(order: Order, reason: str, *, now: dt.datetime) -> None:
+def _end_with_it(order: Order, kind: str, reason: str, *, now: dt.datetime) -> None:
     """Subscriptions that began with an order that is called off end; a renewal that is called off is left out."""
-    from officinal.shop.subscriptions.start import called_off
+    from officinal.shop.subscriptions.hear import called_off
 
-    called_off(order, reason, now=now)
+    called_off(order, kind, reason, now=now)

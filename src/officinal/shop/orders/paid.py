@@ -18,18 +18,15 @@ from officinal.shop.stock.rows import NotEnough
 
 
 def paid(order: Order, attempt: Attempt, outcome: Outcome, *, now: dt.datetime) -> None:
-    """Record the money, and give the order what it paid for. The order is locked, and everything is one transaction.
+    """Record the order's total, and give it what it paid for. The order is locked, and all of it is one transaction.
 
     An order that was dropped because nobody paid in time, and is paid late, is taken up again if there is stock. What
     cannot be had any more, or was called off by somebody, is given back.
     """
-    right = outcome.amount is None or outcome.amount == attempt.amount == order.total
     order.paid, order.paid_at = attempt.amount, now
     order.save(update_fields=["paid", "paid_at"])
     log(order, "paid", now=now, attempt=attempt.number, amount=str(attempt.amount))
-    why = "" if right else "wrong_amount"
-    if not why and order.state == Order.State.CANCELLED and not _dropped(order):
-        why = "cancelled"
+    why = "cancelled" if order.state == Order.State.CANCELLED and not _dropped(order) else ""
     if not why and not _own(order, now=now):
         why = "gone"
     if why:
@@ -57,10 +54,11 @@ def _own(order: Order, *, now: dt.datetime) -> bool:
 
 
 def _begin_subscriptions(order: Order, outcome: Outcome, *, now: dt.datetime) -> None:
-    from officinal.shop.subscriptions.start import renewed, start
+    from officinal.shop.subscriptions.hear import renewed
+    from officinal.shop.subscriptions.start import start
 
     if order.subscription_id:
-        renewed(order, now=now)
+        renewed(order, outcome.saved, now=now)
     for line in order.lines.filter(every_days__isnull=False):
         start(order, line, outcome.saved, now=now)
 
@@ -70,15 +68,26 @@ def _give_all_back(order: Order, attempt: Attempt, why: str, *, now: dt.datetime
     order.state = Order.State.CANCELLED
     order.save(update_fields=["state"])
     log(order, "paid_in_vain", now=now, why=why)
-    owe(order, attempt, attempt.amount, reason=why, key=f"in-vain-{attempt.pk}", now=now)
+    back = owe(order, attempt, attempt.amount, reason=why, key=f"in-vain-{attempt.pk}", now=now)
     if order.subscription_id:
-        from officinal.shop.subscriptions.start import not_renewed
+        from officinal.shop.subscriptions.hear import not_renewed
 
         not_renewed(order, why, now=now)
     tell(
-        "order_in_vain", key=f"order-in-vain-{order.pk}", to=order.email, language=order.language,
-        order=order.pk, why=why, now=now,
+        "order_in_vain", key=f"order-in-vain-{attempt.pk}", to=order.email, language=order.language,
+        order=order.pk, refund=back.pk, why=why, now=now,
     )  # fmt: skip
+
+
+def paid_wrongly(order: Order, attempt: Attempt, *, now: dt.datetime) -> None:
+    """What came is not what was asked for: it is given back whole, never counted as the order's, and an order that
+    waited for it is called off.
+    """
+    log(order, "paid_wrongly", now=now, attempt=attempt.number, amount=str(attempt.amount))
+    if order.state in (Order.State.AWAITING, Order.State.CANCELLED):
+        _give_all_back(order, attempt, "wrong_amount", now=now)
+    else:
+        owe(order, attempt, attempt.amount, reason="wrong_amount", key=f"wrong-{attempt.pk}", now=now)
 
 
 def paid_again(order: Order, attempt: Attempt, *, now: dt.datetime) -> None:

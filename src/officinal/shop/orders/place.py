@@ -97,6 +97,8 @@ class Terms:
     seen: str | None = None
     """the digest of the quote that the customer saw; None: they saw none, as with a renewal"""
     subscription: Subscription | None = None
+    keep: dt.timedelta | None = None
+    """how long its units are held for it; None: as long as the gateway usually takes"""
 
 
 def wanted(items: Sequence[Item]) -> Quantities:
@@ -138,6 +140,15 @@ def reckon(items: Sequence[Item], to: Place, shipping: str, *, now: dt.datetime)
     against = {item.product.pk: each for item, each in zip(items, found, strict=True) if not each.yes}
     if against or not items:
         raise CannotPlace(against)
+    return _quoted(items, found, to, shipping, now=now)
+
+
+def forecast(items: Sequence[Item], to: Place, shipping: str, *, now: dt.datetime) -> Quote:
+    """What it would cost if all of it were there. Raises `AskedForUnknown`, `MoneyError`."""
+    return _quoted(items, [item.answer(item.quantity) for item in items], to, shipping, now=now)
+
+
+def _quoted(items: Sequence[Item], found: Sequence[Answer], to: Place, shipping: str, *, now: dt.datetime) -> Quote:
     return quote(
         _lines(items, found), to=to, on=timezone.localdate(now), shipping_choice=shipping,
         registrations=seller().registrations, currency=items[0].product.currency,
@@ -165,9 +176,8 @@ def place(items: Sequence[Item], customer: Customer, terms: Terms, *, now: dt.da
 
 def _write(items: Sequence[Item], customer: Customer, terms: Terms, quoted: Quote, *, now: dt.datetime) -> Order:
     by_hand = gateway(terms.gateway).by_hand
-    time_to_pay = (
-        dt.timedelta(days=seller().pay_within_days) if by_hand else dt.timedelta(minutes=seller().hold_minutes)
-    )
+    usual = dt.timedelta(days=seller().pay_within_days) if by_hand else dt.timedelta(minutes=seller().hold_minutes)
+    time_to_pay = usual if terms.keep is None else terms.keep
     order = Order.objects.create(
         key=terms.key, user=customer.user, email=customer.email, language=customer.language,
         address={name: customer.address.get(name, "") for name in ADDRESS}, note=customer.note, gateway=terms.gateway,

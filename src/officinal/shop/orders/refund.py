@@ -59,21 +59,55 @@ def owe(
 
 @transaction.atomic
 def given_back(made: Refund, state: str, *, external_id: str, why: str, now: dt.datetime) -> None:
-    """Record what became of a refund; what failed is owed no more, and staff are shown it."""
+    """Record what became of a refund; what failed is owed no more, and staff are shown it.
+
+    What was given back may fail days later, when the customer's bank sends it back.
+    """
     order = lock_order(made.attempt.order_id)
     held = Refund.objects.select_for_update().get(pk=made.pk)
-    if held.state in (Refund.State.SUCCEEDED, Refund.State.FAILED) or held.state == state:
+    over = held.state == Refund.State.SUCCEEDED and state != Refund.State.FAILED
+    if over or held.state in (Refund.State.FAILED, state):
         return
     held.state, held.why = state, why[:200]
     held.external_id = held.external_id or external_id
     held.save(update_fields=["state", "why", "external_id"])
     if state == Refund.State.SUCCEEDED:
-        log(order, "refunded", now=now, amount=str(held.amount))
-        tell(
-            "order_refunded", key=f"refund-{held.pk}", to=order.email, language=order.language,
-            order=order.pk, refund=held.pk, now=now,
-        )  # fmt: skip
+        _tell(order, held, now=now)
     elif state == Refund.State.FAILED:
         if made.attempt.state == Attempt.State.SUCCEEDED:
             Order.objects.filter(pk=order.pk).update(refunded=F("refunded") - held.amount)
         log(order, "refund_failed", now=now, amount=str(held.amount), why=held.why)
+
+
+def _tell(order: Order, refund: Refund, *, now: dt.datetime) -> None:
+    log(order, "refunded", now=now, amount=str(refund.amount))
+    tell(
+        "order_refunded", key=f"refund-{refund.pk}", to=order.email, language=order.language,
+        order=order.pk, refund=refund.pk, now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def given_back_elsewhere(
+    attempt: Attempt, external_id: str, amount: Decimal, state: str, *, now: dt.datetime
+) -> Refund | None:
+    """Record a refund that staff made at the gateway itself, once. None for one that came to nothing, or is too much."""
+    order = lock_order(attempt.order_id)
+    key = f"{attempt.gateway}-{external_id}"[:80]
+    if known := Refund.objects.filter(key=key).first():
+        given_back(known, state, external_id=external_id, why="", now=now)
+        return known
+    if state == Refund.State.FAILED:
+        return None
+    if attempt.state == Attempt.State.SUCCEEDED:
+        within = Order.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
+        if not within.update(refunded=F("refunded") + amount):
+            log(order, "refund_too_much", now=now, amount=str(amount), id=external_id)
+            return None
+    made = Refund.objects.create(
+        attempt=attempt, key=key, amount=amount, state=state, external_id=external_id, reason="elsewhere", at=now
+    )
+    log(order, "refunded_elsewhere", now=now, amount=str(amount), id=external_id)
+    if state == Refund.State.SUCCEEDED:
+        _tell(order, made, now=now)
+    return made

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from officinal.errors import OfficinalError
 from officinal.shop.models import Attempt, Refund
@@ -44,9 +44,11 @@ class Outcome:
     amount: Decimal | None = None
     """what was paid, where the gateway says it"""
     why: str = ""
+    """a word of `why.py`"""
     secret: str = ""
     """lets the customer's browser go on with it; handed on, never kept"""
     saved: Saved = Saved()
+    """the way to pay that was saved with it, or that must be confirmed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,31 @@ class Event:
     kind: str
     payment: str = ""
     """the gateway's id of the payment that it is about; empty: nothing of ours"""
+    key: str = ""
+    """the attempt's own key, where the gateway gives it back"""
+    ours: bool = False
+    """whether the gateway says that this very shop asked for the payment"""
+    of_refund: bool = False
+    """whether it tells of money that went back"""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Money that somebody gave back at the gateway itself, without the shop."""
+
+    external_id: str
+    amount: Decimal
+    state: str
+    """one of `Refund.State`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A way to pay that a customer is about to save, without paying anything."""
+
+    id: str
+    secret: str
+    """lets their browser go on with it"""
 
 
 class Gateway(Protocol):
@@ -103,4 +130,26 @@ class Gateway(Protocol):
 
     def read_event(self, body: bytes, headers: Mapping[str, str]) -> Event:
         """The event in a message that came in. Raises `NotTrusted`."""
+        ...
+
+
+@runtime_checkable
+class SeesRefunds(Protocol):
+    """A gateway at which staff can give money back without the shop, and which lets the shop see it."""
+
+    def refunds_elsewhere(self, attempt: Attempt) -> list[Returned]:
+        """What was given back of a payment without the shop. Raises `NoAnswer`."""
+        ...
+
+
+@runtime_checkable
+class SavesAlone(Protocol):
+    """A gateway at which a way to pay can be saved without a payment: the customer changes the card of a subscription."""
+
+    def begin_saving(self, email: str, *, key: str) -> Saving:
+        """Begin, once for each key. Raises `NoAnswer`."""
+        ...
+
+    def saved_by(self, saving: str) -> Saved | None:
+        """What was saved; None where the customer has not finished. Raises `NoAnswer`."""
         ...

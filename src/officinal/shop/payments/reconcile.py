@@ -5,9 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
-
-from officinal.errors import AskedForUnknown
 from officinal.shop.models import Attempt
 from officinal.shop.models.payment import OPEN
 from officinal.shop.payments.attempts import settle
@@ -26,22 +23,25 @@ def reconcile(*, now: dt.datetime) -> int:
         if gateway(attempt.gateway).by_hand and attempt.state == State.ASKED:
             continue
         try:
-            outcome = gateway(attempt.gateway).look_up(attempt)
+            ended += not look_up(attempt, now=now).is_open
         except NoAnswer:
             continue
-        ended += not settle(attempt, outcome, now=now).is_open
     return ended
 
 
-def find(name: str, payment: str) -> Attempt | None:
-    """The attempt that a gateway's own id is of."""
-    if not payment:
+def find(name: str, payment: str, key: str = "") -> Attempt | None:
+    """The attempt that a gateway's own id is of; where its answer was lost, by the attempt's own key."""
+    of_gateway = Attempt.objects.filter(gateway=name).select_related("order")
+    if payment and (found := of_gateway.filter(external_id=payment).first()):
+        return found
+    _, _, told = key.partition("-")
+    token, _, number = told.rpartition("-")
+    if not token or not (number.isascii() and number.isdigit() and len(number) < 6):
         return None
-    return Attempt.objects.filter(Q(gateway=name) & Q(external_id=payment)).select_related("order").first()
+    likely = of_gateway.filter(order__token__startswith=token, number=number)
+    return next((each for each in likely if each.key == key), None)
 
 
 def look_up(attempt: Attempt, *, now: dt.datetime) -> Attempt:
-    """Look one attempt up now: its customer is back, or an event tells of it. Raises `NoAnswer`, `AskedForUnknown`."""
-    if attempt.gateway == "":
-        raise AskedForUnknown(f"attempt {attempt.pk} names no gateway")
+    """Look one attempt up now: its customer is back, or nobody told of it. Raises `NoAnswer`."""
     return settle(attempt, gateway(attempt.gateway).look_up(attempt), now=now)

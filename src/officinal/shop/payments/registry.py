@@ -1,38 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which gateways this shop uses: `SHOP_GATEWAYS` of the settings, the first being the one that is offered first."""
+"""Which gateways there are, and which of them this shop uses.
+
+`SHOP_GATEWAY_MAKERS` of the settings names what makes each one; `SHOP_GATEWAYS` are those that a customer may choose
+from, the one that is offered first in front.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from officinal.errors import AskedForUnknown
 from officinal.shop.payments.gateway import Gateway
 
 
-def _manual() -> Gateway:
-    from officinal.shop.payments.manual.gateway import Manual
-
-    return Manual()
-
-
-def _stripe() -> Gateway:
-    from officinal.shop.payments.stripe.gateway import Stripe
-
-    return Stripe.from_settings()
-
-
-_MAKERS: dict[str, Callable[[], Gateway]] = {"manual": _manual, "stripe": _stripe}
-
-
 @lru_cache
 def gateway(name: str) -> Gateway:
     """The gateway of a name. Raises `AskedForUnknown` naming those that there are."""
-    if name not in _MAKERS:
-        raise AskedForUnknown(f"there is no payment gateway {name!r}; there are {', '.join(sorted(_MAKERS))}")
-    return _MAKERS[name]()
+    makers: dict[str, str] = settings.SHOP_GATEWAY_MAKERS
+    if name not in makers:
+        raise AskedForUnknown(f"there is no payment gateway {name!r}; there are {', '.join(sorted(makers))}")
+    made: Gateway = import_string(makers[name])()
+    return made
 
 
 def offered() -> list[Gateway]:

@@ -23,9 +23,11 @@ def has_units_of(lot: Lot) -> QuerySet[LotAllocation]:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where the units of a lot are, by number."""
+    """Where the units of a lot are: what was received and corrected is on the shelf, to be shipped, or with customers."""
 
     received: int
+    corrected: int
+    """counted otherwise, set aside or expired; below 0 where units went"""
     on_shelf: int
     to_ship: int
     with_customers: int
@@ -34,12 +36,18 @@ class Whereabouts:
 
 def whereabouts(lot: Lot) -> Whereabouts:
     """Where the units of a lot are; what is on the shelf is promised to nobody."""
-    received = lot.movements.filter(kind=Movement.Kind.RECEIVED).aggregate(units=Sum("on_hand"))["units"]
+    moved = lot.movements.aggregate(
+        received=Sum("on_hand", filter=Q(kind=Movement.Kind.RECEIVED)),
+        corrected=Sum("on_hand", filter=Q(kind__in=(Movement.Kind.CORRECTED, Movement.Kind.EXPIRED))),
+    )
     out = lot.allocations.aggregate(
         waiting=Sum("quantity", filter=Q(shipped=False)), sent=Sum("quantity", filter=Q(shipped=True)), back=Sum("returned")
     )  # fmt: skip
     sent, back = out["sent"] or 0, out["back"] or 0
-    return Whereabouts(received or 0, lot.on_hand - lot.allocated, out["waiting"] or 0, sent - back, back)
+    return Whereabouts(
+        received=moved["received"] or 0, corrected=moved["corrected"] or 0, on_shelf=lot.on_hand - lot.allocated,
+        to_ship=out["waiting"] or 0, with_customers=sent - back, came_back=back,
+    )  # fmt: skip
 
 
 @transaction.atomic

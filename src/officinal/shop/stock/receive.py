@@ -17,6 +17,7 @@ from officinal.shop.stock.sweep import let_lapse
 MOST = 1_000_000
 """units at a time"""
 MOST_OF_A_LOT = 1_000 * MOST
+LONGEST_CODE = 60
 NO_NUMBER = "–"
 """in place of the number of a lot that has none"""
 
@@ -42,6 +43,8 @@ def receive(
             _("%(number)s units cannot be received: give a number from 1 to %(most)s.")
             % {"number": quantity, "most": MOST}
         )
+    if len(lot.strip()) > LONGEST_CODE:
+        raise StockError(_("A lot number has %(most)s characters at most.") % {"most": LONGEST_CODE})
     lock([product.pk])
     known, made = Lot.objects.get_or_create(product=product, code=lot.strip(), defaults={"expires_on": expires_on})
     if not made and expires_on is not None and known.expires_on != expires_on:
@@ -113,7 +116,7 @@ def redate(lot: Lot, expires_on: dt.date | None, *, now: dt.datetime, reason: st
     if expires_on != lot.expires_on:
         before, lot.expires_on = lot.expires_on, expires_on
         lot.save(update_fields=["expires_on"])
-        said = f"{before or NO_NUMBER} → {expires_on or NO_NUMBER}: {reason}"[:200]
+        said = f"{before or NO_NUMBER} → {expires_on or NO_NUMBER}: {reason}"
         must_move(lot.product_id, Movement.Kind.CORRECTED, lot=lot, at=now, reason=said, by=by)
 
 

@@ -18,6 +18,8 @@ from django.db import connection
 from officinal.errors import OfficinalError
 from officinal.shop.models import Movement, Product, Stock
 
+MOST_OF_A_REASON = 200
+"""characters"""
 Quantities = dict[int, int]
 """how many units, by the product's key"""
 
@@ -74,6 +76,7 @@ def move(
         changed = cursor.fetchall()
     if not changed:
         return False
+    ledger["reason"] = ledger.get("reason", "")[:MOST_OF_A_REASON]
     Movement.objects.create(
         product_id=product, kind=kind, on_hand=on_hand, held=held, allocated=allocated, at=at, **ledger
     )

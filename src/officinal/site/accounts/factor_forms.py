@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
@@ -16,13 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from officinal.site.accounts.form_words import HouseWords
 
-if TYPE_CHECKING:
-    _CodeForm = theirs.BaseAuthenticateForm
-else:
-    _CodeForm = object
 
-
-class _Once(_CodeForm):
+class _Once(theirs.BaseAuthenticateForm):
     """A code counts once, for as long as clocks that differ would let it count."""
 
     def clean_code(self) -> str:
@@ -30,7 +25,8 @@ class _Once(_CodeForm):
         code: str = super().clean_code()
         if self.authenticator.type == Authenticator.Type.TOTP:
             lasts = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-            if not cache.add(f"totp-used-{self.user.pk}-{code.strip()}", True, lasts):
+            digits = "".join(each for each in code if each.isdigit())
+            if not cache.add(f"totp-used-{self.user.pk}-{digits}", True, lasts):
                 raise get_adapter().validation_error("incorrect_code")
         return code
 

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def export(request: HttpRequest) -> HttpResponse:
     """All that is kept about them, as a file."""
     answer = JsonResponse(given(_person(request)), json_dumps_params={"indent": 2, "ensure_ascii": False})
@@ -47,7 +47,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def delete(request: HttpRequest) -> HttpResponse:
     """Ask once more; then delete. A member of the staff is not deleted by a click: what they did is kept by name."""
     user = _person(request)

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,7 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_factor(user: User) -> bool:
     """Whether an account has a second factor, set up in whichever session."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
 
 
 def proven(request: HttpRequest) -> bool:
@@ -72,14 +73,17 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         """The name that a browser shows when it makes a passkey."""
-        return super().get_public_key_credential_rp_entity() | {"name": "Officinal"}
+        told: dict[str, Any] = super().get_public_key_credential_rp_entity()
+        return told | {"name": "Officinal"}
 
 
 def _box() -> MultiFernet:
     """Encrypts with the key made of today's secret, and still opens what an earlier one closed."""
-    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet(
+        [Fernet(_key(force_bytes(secret))) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
 
 
-def _key(secret: str) -> bytes:
-    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"officinal.second_factor").derive(secret.encode())
+def _key(secret: bytes) -> bytes:
+    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"officinal.second_factor").derive(secret)
     return base64.urlsafe_b64encode(made)

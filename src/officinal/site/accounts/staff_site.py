@@ -37,7 +37,7 @@ class StaffSite(AdminSite):
         """Whether this session may see the staff side at all."""
         return super().has_permission(request) and proven(request)
 
-    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
         """A page for staff: nobody else, and only while they are there."""
         inner = super().admin_view(view, cacheable)
 
@@ -65,11 +65,11 @@ class StaffSite(AdminSite):
             return _to_second_factor(request, user, after)
         return redirect_to_login(after, reverse("account_login"))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one page where everybody signs out."""
         return redirect("account_logout")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one page where everybody changes their password."""
         return redirect("account_change_password")
 
@@ -88,7 +88,7 @@ def _to_second_factor(request: HttpRequest, user: User, after: str) -> HttpRespo
 def _has_app(user: User) -> bool:
     from allauth.mfa.models import Authenticator
 
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def _after(request: HttpRequest) -> str:

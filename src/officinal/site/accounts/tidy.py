@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
@@ -33,11 +34,10 @@ def tidy(now: datetime) -> dict[str, int]:
 
 def _counts(now: datetime) -> int:
     """Expired rows of the shared cache, which Django itself deletes only when it is full."""
-    shared = caches["default"]
-    if not isinstance(shared, DatabaseCache):
+    if not isinstance(caches["default"], DatabaseCache):
         return 0
     with connection.cursor() as cursor:
-        table = connection.ops.quote_name(shared._table)
+        table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
         expires = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0, tzinfo=None))
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [expires])
         return int(cursor.rowcount)

@@ -31,6 +31,16 @@ class Piece:
     unread: bool
 
     @property
+    def id(self) -> str:
+        """What it is called on the page."""
+        return f"p{self.at}"
+
+    @property
+    def leads_to(self) -> str:
+        """Its first finding, else the narrowest field; nothing where it is behind neither."""
+        return f"f{self.findings[0]}" if self.findings else "" if self.leaf is None else f"r{self.leaf}"
+
+    @property
     def links(self) -> str:
         """The marks by which a page lights what belongs together."""
         return " ".join([*(f"f{each}" for each in self.findings), *(f"r{each}" for each in self.leaves)])
@@ -47,7 +57,7 @@ def pieces(reading: Reading, findings: Iterable[Finding], leaves: Iterable[Leaf]
         held = sorted((end - start, number) for start, end, kind, number in open_now if kind == "leaf")
         for _, number in held:
             leaf = by_number[number]
-            leaf.part = at if leaf.part is None else leaf.part
+            leaf.part = leaf.part or f"p{at}"
         found.append(
             Piece(
                 at=at,
@@ -61,12 +71,12 @@ def pieces(reading: Reading, findings: Iterable[Finding], leaves: Iterable[Leaf]
     return found
 
 
-def first_pieces(cut: Iterable[Piece]) -> dict[int, int]:
-    """Of each finding that has a place, the number of its first piece."""
-    first: dict[int, int] = {}
+def first_pieces(cut: Iterable[Piece]) -> dict[int, str]:
+    """Of each finding that has a place, its first piece."""
+    first: dict[int, str] = {}
     for piece in cut:
         for finding in piece.findings:
-            first.setdefault(finding, piece.at)
+            first.setdefault(finding, piece.id)
     return first
 
 

@@ -44,15 +44,22 @@ class Leaf:
     pointer: str
     at: int
     span: tuple[int, int] | None = None
-    part: int | None = None
+    part: str = ""
     """the piece of the source that it is linked to"""
     findings: list[int] = field(default_factory=list)
-    """the numbers of the findings on it"""
+    """the numbers of the findings that are marked at it"""
+    within: list[int] = field(default_factory=list)
+    """the numbers of all findings on it or on the thing it belongs to"""
+
+    @property
+    def id(self) -> str:
+        """What it is called on the page."""
+        return f"r{self.at}"
 
     @property
     def links(self) -> str:
         """The marks by which a page lights what belongs together."""
-        return " ".join([f"r{self.at}", *(f"f{each}" for each in self.findings)])
+        return " ".join([self.id, *(f"f{each}" for each in self.within)])
 
 
 @dataclass(slots=True)

@@ -22,8 +22,13 @@ class Shown:
 
     at: int
     finding: Finding
-    piece: int | None
-    leaf: int | None
+    piece: str
+    leaf: str
+
+    @property
+    def id(self) -> str:
+        """What it is called on the page."""
+        return f"f{self.at}"
 
 
 def shown(question: Asked, answer: Answer, locale: str) -> dict[str, Any]:
@@ -32,9 +37,9 @@ def shown(question: Asked, answer: Answer, locale: str) -> dict[str, Any]:
     record = sections(answer.label, reading, locale)
     listed = leaves(record)
     cut = pieces(reading, report.findings, listed) if reading else []
-    first = first_pieces(cut)
+    first, places = first_pieces(cut), _by_place(listed)
     findings = [
-        Shown(at, _upright(each), first.get(at), _link(each, at, listed)) for at, each in enumerate(report.findings)
+        Shown(at, _upright(each), first.get(at, ""), _link(each, at, places)) for at, each in enumerate(report.findings)
     ]  # fmt: skip
     return {
         "source": question.source,
@@ -60,18 +65,32 @@ def _upright(finding: Finding) -> Finding:
     return finding._replace(message=upright(finding.message), advice=upright(finding.advice), excerpt=excerpt)
 
 
-def _link(finding: Finding, at: int, listed: list[Leaf]) -> int | None:
-    """The first field that a finding is about; each of them is told of it."""
-    about = [leaf for leaf in listed if finding.pointer and f"{leaf.pointer}/".startswith(f"{finding.pointer}/")]
-    for leaf in about:
-        leaf.findings.append(at)
-    return about[0].at if about else None
+def _by_place(listed: list[Leaf]) -> dict[str, list[Leaf]]:
+    """The leaves at each place of the record and below it."""
+    found: dict[str, list[Leaf]] = {}
+    for leaf in listed:
+        place = leaf.pointer
+        while place:
+            found.setdefault(place, []).append(leaf)
+            place = place.rpartition("/")[0]
+    return found
 
 
-def _first_of(findings: list[Shown]) -> dict[str, int]:
+def _link(finding: Finding, at: int, places: dict[str, list[Leaf]]) -> str:
+    """The first field that a finding is about; it is marked there. A finding on a whole list lights no entry of it."""
+    about = places.get(finding.pointer, [])
+    if not about:
+        return ""
+    about[0].findings.append(at)
+    for leaf in about if finding.pointer.count("/") > 1 else about[:1]:
+        leaf.within.append(at)
+    return about[0].id
+
+
+def _first_of(findings: list[Shown]) -> dict[str, str]:
     """Where the findings of each severity begin."""
     return {
-        severity: next(each.at for each in findings if each.finding.severity == severity)
+        severity: next(each.id for each in findings if each.finding.severity == severity)
         for severity in SEVERITIES
         if any(each.finding.severity == severity for each in findings)
     }

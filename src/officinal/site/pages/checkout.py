@@ -28,7 +28,7 @@ from officinal.site.pages.cart import redirect_to_cart, screening, shown_lines, 
 from officinal.site.pages.checkout_form import CheckoutForm
 from officinal.site.visitors import Limit
 
-_ORDERS = Limit("orders", 30, 3600)
+_ORDERS = Limit("orders", settings.SHOP_ORDERS_AN_HOUR, 3600)
 
 
 @never_cache

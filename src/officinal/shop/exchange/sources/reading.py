@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from django.utils.text import slugify
@@ -19,10 +20,10 @@ from officinal.reading.structured.gtin import gtin_of
 from officinal.shop.exchange.cells import Unclear
 from officinal.shop.exchange.entry import Taken
 
-_BLOCK = (
-    r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|section|article|blockquote)\b[^<>]*>"
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|section|article|blockquote)\b[^<>]*>",
+    re.IGNORECASE,
 )
-_BESIDE_BLOCK = re.compile(rf"({_BLOCK})\s*\n\s*|\s*\n\s*(?={_BLOCK})", re.IGNORECASE)
 LONGEST_SLUG, LONGEST_SKU = 80, 200
 
 
@@ -51,7 +52,12 @@ def with_line_ends(html: str) -> str:
     >>> with_line_ends("Zinc 5 mg\\nIron 4 mg\\n<p>Take one.</p>")
     'Zinc 5 mg<br>Iron 4 mg <p>Take one.</p>'
     """
-    return _BESIDE_BLOCK.sub(lambda found: f"{found[1] or ''} ", html).replace("\n", "<br>")
+    lines = [line.strip() for line in html.split("\n")]
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        beside = _BLOCK.match(line) or _BLOCK.fullmatch(before, max(0, before.rfind("<")))
+        joined.append(f" {line}" if beside else f"<br>{line}")
+    return "".join(joined)
 
 
 def taken_of(reading: Reading, named: Mapping[str, str]) -> Taken:
