@@ -374,6 +374,26 @@ def test_everything_on_an_answer_is_linked(client: Client, shop: Site) -> None:
     assert {"found", "source", "record"} <= {*page.inner_links}
 
 
+def test_a_field_knows_the_findings_on_it(client: Client) -> None:
+    """The amount without a name is marked in the record with its finding, and both light together with the source."""
+    page = _answer(_check(client, text=TEXT))
+    links = [str(each["data-links"]).split() for _, each in page.elements if each.get("data-links")]
+    together = [each for each in links if {mark[0] for mark in each} == {"f", "r"}]
+    leaves = [each for tag, each in page.elements if each.get("class") == "leaf"]
+    assert len(together) >= 2
+    assert any(" f" in str(each["data-links"]) for each in leaves)
+
+
+def test_a_file_goes_before_an_address_and_an_address_before_a_text(client: Client, shop: Site) -> None:
+    """The text may be that of the time before; what was newly given is what is meant."""
+    shop.page("/magnesium", PAGE.encode())
+    file = SimpleUploadedFile("zinc.txt", b"Tidewell Zinc\nMedicinal ingredients\nZinc 15 mg\nTake 1 capsule daily.")
+    html = _check(client, file=file, address=ADDRESS, text=TEXT).content.decode()
+    assert "Tidewell Zinc" in html
+    assert shop.asked == []
+    assert "Magnésium doux" in _check(client, address=ADDRESS, text=TEXT).content.decode()
+
+
 def test_the_first_thing_to_read_is_what_to_do(client: Client) -> None:
     """The heading says how much is to be mended, and the first finding begins with its advice."""
     assert _answer(_check(client, text=TEXT)).heading.startswith("Mend ")

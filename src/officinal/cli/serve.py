@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import click
 
 from officinal.errors import OfficinalError
 
-
+TICK_SECONDS = 60
 THREADS = 8
 """that answer in each process: so many connections to the database does a process hold at the most"""
 
@@ -23,11 +25,14 @@ class SiteMissing(OfficinalError):
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 @click.option("--demo/--no-demo", default=False, help="Load the demonstration catalogue first.")
-def serve(host: str, port: int, workers: int, demo: bool) -> None:
+@click.option(
+    "--tick/--no-tick", default=True, help="Do by the clock what is due in the shop; else run officinal tick."
+)
+def serve(host: str, port: int, workers: int, demo: bool, tick: bool) -> None:
     """Bring up the shop and the desk at http://127.0.0.1:8000."""
     try:
         import django
-        import granian
+        import granian  # noqa: F401
     except ModuleNotFoundError as error:
         raise SiteMissing(
             f"the site is not installed ({error.name} is missing); run: pip install 'officinal[site]'"
@@ -42,6 +47,22 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     if demo:
         call_command("load_demo")
     click.echo(f"Officinal is at http://{host}:{port}/ and in French at http://{host}:{port}/fr/; Ctrl-C stops it")
+    timer = _timer() if tick else None
+    try:
+        _answer(host, port, workers)
+    finally:
+        if timer is not None:
+            timer.terminate()
+
+
+def _timer() -> subprocess.Popen[bytes]:
+    """A process of its own, so that renewals never make a visitor wait; it ends when this one does."""
+    command = "from officinal.cli.main import main; main()"
+    return subprocess.Popen([sys.executable, "-c", command, "tick", "--quiet", "--every", str(TICK_SECONDS)])
+
+
+def _answer(host: str, port: int, workers: int) -> None:
+    import granian
     from granian.constants import Interfaces
 
     granian.Granian(

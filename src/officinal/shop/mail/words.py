@@ -21,6 +21,7 @@ from django.utils.translation import override
 from officinal.errors import OfficinalError
 from officinal.shop.models import Message, Order, Refund, RestockRequest, Subscription
 from officinal.shop.money.quote import from_dict
+from officinal.shop.money.written import price
 from officinal.shop.seller import seller
 
 _LINK = re.compile(r"→ (?P<words>[^|]+) \| (?P<address>\S+)")
@@ -99,13 +100,11 @@ def _order(key: int) -> dict[str, Any]:
     if order is None:
         raise Gone(f"order {key} is no more")
     how = seller().how_to_pay.in_(order.language)
-    from officinal.site.templatetags.officinal import money
-
     return {
         "order": order,
         "quote": from_dict(order.quote),
         "link": address("order", order.token),
-        "how_to_pay": how.format(number=order.number, total=money(order.total, order.currency)),
+        "how_to_pay": how.format(number=order.number, total=price(order.total, order.currency, order.language)),
         "subscriptions": [
             {"of": each, "link": address("subscription", each.token)}
             for each in order.begun_subscriptions.select_related("product")

@@ -34,7 +34,12 @@ def change_cadence(key: int, every_days: int, *, now: dt.datetime, by: Any = Non
 
 def moved(held: Subscription, every_days: int, *, today: dt.date) -> dt.date:
     """The day of the next delivery at another cadence: there is time to tell of it, and a pause lasts as it was set."""
-    assert held.next_on is not None
-    last = held.next_on - dt.timedelta(days=held.every_days)
-    day = with_notice(last + dt.timedelta(days=every_days), seller().remind_days_before, today=today)
+    day = with_notice(_last(held) + dt.timedelta(days=every_days), seller().remind_days_before, today=today)
     return max(day, held.resume_on) if held.resume_on else day
+
+
+def _last(held: Subscription) -> dt.date:
+    """The day of the last delivery: when it was due, or paid, where that was later."""
+    last = held.cycles.select_related("order").latest("number")
+    paid_at = last.order.paid_at if last.order else None
+    return max(last.due_on, timezone.localdate(paid_at)) if paid_at else last.due_on

@@ -16,19 +16,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
+from officinal.shop.money.written import price
+
 register = template.Library()
 
 
 @register.filter
 def money(value: Decimal | None, currency: str = "CAD") -> str:
     """A price as the language writes it: $46.19, 46,19 $; its parts never wrap."""
-    if value is None:
-        return ""
-    sign = {"CAD": "$", "USD": "US$", "EUR": "€", "GBP": "£"}.get(currency, currency + "\u00a0")
-    amount = f"{value.quantize(Decimal('0.01')):,.2f}"
-    if get_language() == "fr":
-        return amount.replace(",", "\u202f").replace(".", ",") + "\u00a0" + sign
-    return f"{sign}{amount}"
+    return "" if value is None else price(value, currency, get_language() or "en")
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from officinal.shop.admin.stock.shown import lot_name, movements, order_link, said, signed
@@ -68,6 +70,11 @@ class MovementAdmin(_MovementAdmin):
         number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
         return queryset.filter(Q(product__in=products) | Q(lot__in=lots) | Q(order=number, order__isnull=False)), False
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Products lead to their stock, for those who may see it."""
+        may = any(request.user.has_perm(f"shop.{may}_stock") for may in ("view", "change"))
+        return tuple("linked_product" if may and each == "shown_product" else each for each in self.list_display)
+
     @admin.display(description=gettext_lazy("when"))
     def shown_at(self, movement: Movement) -> str:
         """Day and minute."""
@@ -77,6 +84,12 @@ class MovementAdmin(_MovementAdmin):
     def shown_product(self, movement: Movement) -> str:
         """Brand and name; the address where the label has neither."""
         return str(movement.product) or movement.product.slug
+
+    @admin.display(description=gettext_lazy("product"))
+    def linked_product(self, movement: Movement) -> str:
+        """The same, leading to its stock."""
+        address = reverse("admin:shop_stock_change", args=[movement.product_id])
+        return format_html('<a href="{}">{}</a>', address, self.shown_product(movement))
 
     @admin.display(description=gettext_lazy("on hand"))
     def shown_on_hand(self, movement: Movement) -> str:

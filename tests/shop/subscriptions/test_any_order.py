@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whatever its customer, the bank, the shelf and the clock do, in whatever order: one order a delivery, one charge an
+order, and nothing for what was left out, paused or ended.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from tests.shop.subscriptions.bank import THE, Crash
+from tests.shop.subscriptions.made import NOW, fresh, product, sound, subscribed, tick
+
+from officinal.shop.models import Cycle, Message, Order, Product, Subscription
+from officinal.shop.models.payment import OPEN as OPEN_ATTEMPT
+from officinal.shop.orders.cancel import CannotCancel, cancel
+from officinal.shop.payments.attempts import begin, settle
+from officinal.shop.payments.gateway import Saved
+from officinal.shop.stock.receive import receive
+from officinal.shop.subscriptions.cadence import change_cadence
+from officinal.shop.subscriptions.card import change_card
+from officinal.shop.subscriptions.change import CannotChange
+from officinal.shop.subscriptions.claim import OPEN
+from officinal.shop.subscriptions.end import end
+from officinal.shop.subscriptions.out_of_stock import when_out_of_stock
+from officinal.shop.subscriptions.pause import pause
+from officinal.shop.subscriptions.quantity import change_quantity
+from officinal.shop.subscriptions.resume import resume
+from officinal.shop.subscriptions.skip import skip, unskip
+from officinal.shop.subscriptions.swap import swap
+
+cards = st.sampled_from(["good", "good-2", "poor", "asks"])
+troubles = st.lists(st.sampled_from(["lost", "unheard", "dies before", "dies after"]), max_size=2)
+ACTIVE = Subscription.State.ACTIVE
+
+
+class Life(RuleBasedStateMachine):
+    """One subscription, and everything that can happen to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        THE.__init__()  # type: ignore[misc]
+        self.now = NOW
+        self.jar, self.other = product(4), product(2, price="10.00", name="Zinc")
+        self.held = subscribed(self.jar)
+        self.asked: list[str] = []
+        self.promised = fresh(self.held).unit_price
+
+    def teardown(self) -> None:
+        """Nothing of it stays."""
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    # --- the clock
+
+    @rule(hours=st.sampled_from([1, 24, 24, 72, 30 * 24]), trouble=troubles)
+    def time_goes_on(self, hours: int, trouble: list[str]) -> None:
+        """The clock runs, perhaps twice, and the bank may have trouble."""
+        self.now += dt.timedelta(hours=hours)
+        THE.trouble = list(trouble)
+        for _ in range(2):
+            with suppress(Crash):
+                tick(self.now)
+        THE.trouble = []
+        self._nobody_was_asked_for_nothing()
+
+    def _nobody_was_asked_for_nothing(self) -> None:
+        """Whom the bank was asked to charge, the subscription goes on, and the delivery is wanted."""
+        new = THE.asked[len(self.asked) :]
+        self.asked = list(THE.asked)
+        for key in new:
+            order = next(each for each in Order.objects.all() if each.token[:12] in key)
+            state = Cycle.objects.get(order=order).state
+            failed = state == Cycle.State.FAILED  # by the same tick, after the attempt
+            assert fresh(self.held).state == ACTIVE or failed
+            assert state in (Cycle.State.PAYING, Cycle.State.DONE) or failed
+
+    # --- the customer
+
+    def _does(self, act: object, *args: object, **more: object) -> None:
+        with suppress(CannotChange):
+            act(self.held.pk, *args, now=self.now, **more)  # type: ignore[operator]
+        self._nobody_was_asked_for_nothing()
+
+    @rule(ahead=st.integers(-2, 1))
+    def leaves_out(self, ahead: int) -> None:
+        """A delivery, pressed twice."""
+        number = fresh(self.held).cycle + ahead
+        for _ in range(2):
+            self._does(skip, number)
+
+    @rule(ahead=st.integers(-2, 0))
+    def takes_back_in(self, ahead: int) -> None:
+        """A delivery that was left out."""
+        self._does(unskip, fresh(self.held).cycle + ahead)
+
+    @rule(days=st.sampled_from([None, 1, 20, 100]))
+    def pauses(self, days: int | None) -> None:
+        """For as long as they like, or until a day."""
+        self._does(pause, until=None if days is None else self.now.date() + dt.timedelta(days=days))
+
+    @rule()
+    def resumes(self) -> None:
+        """They go on."""
+        self._does(resume)
+
+    @rule(days=st.sampled_from([7, 30, 90, 400]), quantity=st.integers(0, 3))
+    def wants_other_amounts(self, days: int, quantity: int) -> None:
+        """How often, and how many."""
+        self._does(change_cadence, days)
+        self._does(change_quantity, quantity)
+
+    @rule(back=st.booleans())
+    def swaps(self, back: bool) -> None:
+        """Another product, or the first again."""
+        self._does(swap, Product.objects.get(pk=(self.jar if back else self.other).pk))
+
+    @rule(choice=st.sampled_from(["wait", "skip", "swap"]))
+    def chooses(self, choice: str) -> None:
+        """What to do when it is out of stock."""
+        self._does(when_out_of_stock, choice, self.other if choice == "swap" else None)
+
+    @rule(card=cards, trouble=troubles)
+    def changes_the_card(self, card: str, trouble: list[str]) -> None:
+        """To a good one or not."""
+        THE.trouble = list(trouble)
+        with suppress(Crash):
+            self._does(change_card, Saved("payer", card, f"Card {card}"))
+        THE.trouble = []
+        self._nobody_was_asked_for_nothing()
+
+    @rule(card=st.sampled_from(["good-3", "asks"]))
+    def pays_by_the_link(self, card: str) -> None:
+        """On the page of an order that waits for money."""
+        waiting = self.held.orders.filter(state=Order.State.AWAITING).first()
+        if waiting is not None:
+            attempt, _ = begin(waiting, now=self.now)
+            if attempt is not None and attempt.state in OPEN_ATTEMPT:
+                settle(attempt, THE.pays(attempt, card), now=self.now)
+
+    @rule()
+    def calls_an_order_off(self) -> None:
+        """The newest."""
+        newest = self.held.orders.order_by("-pk").first()
+        if newest is not None:
+            with suppress(CannotCancel):
+                cancel(newest, reason="by the customer", now=self.now)
+
+    @rule()
+    def ends(self) -> None:
+        """For good."""
+        self._does(end)
+
+    # --- the shop
+
+    @rule(units=st.integers(1, 4), of_other=st.booleans())
+    def stock_comes(self, units: int, of_other: bool) -> None:
+        """A delivery to the shop."""
+        receive(self.other if of_other else self.jar, units, now=self.now)
+
+    @rule(published=st.booleans(), price=st.sampled_from([None, "20.00", "30.00"]))
+    def the_offer_changes(self, published: bool, price: str | None) -> None:
+        """A product is withdrawn, comes back, or has another price."""
+        Product.objects.filter(pk=self.jar.pk).update(published=published, price=price)
+
+    # --- what holds at all times
+
+    @invariant()
+    def a_delivery_has_one_order(self) -> None:
+        """By its number, and no order is without its delivery."""
+        orders = list(self.held.orders.values_list("key", flat=True))
+        assert sorted(orders) == sorted(
+            f"renewal-{self.held.pk}-{each.number}" for each in self.held.cycles.exclude(order=None)
+        )
+
+    @invariant()
+    def deliveries_come_one_after_another(self) -> None:
+        """Each is due later than the one before, and the next later than all; one is open at most."""
+        days = list(self.held.cycles.order_by("number").values_list("due_on", flat=True))
+        held = fresh(self.held)
+        assert days == sorted(set(days))
+        assert held.next_on is None or held.next_on > days[-1]
+        assert (held.next_on is None) == (held.state == Subscription.State.CANCELLED)
+        assert held.cycles.filter(state__in=OPEN).count() <= 1
+        assert list(held.cycles.order_by("number").values_list("number", flat=True)) == list(range(held.cycle))
+
+    @invariant()
+    def an_order_is_charged_once(self) -> None:
+        """And what is not sent is not kept."""
+        for each in self.held.cycles.exclude(order=None).select_related("order"):
+            order = each.order
+            assert order is not None
+            taken, back = THE.charged(order.token), order.refunded
+            assert len(taken) <= 1
+            if each.state == Cycle.State.DONE:
+                assert order.is_paid
+                assert (order.paid, back) == (order.total, 0)
+            else:
+                assert order.paid == back
+
+    @invariant()
+    def nobody_pays_more_than_promised(self) -> None:
+        """The price of one is never above the highest that was promised or told."""
+        for order in self.held.orders.all():
+            line = order.lines.get()
+            told = [each.get("one") for each in self.held.events.filter(kind="told").values_list("detail", flat=True)]
+            assert line.unit_price <= self.promised or f"{line.total / line.quantity:.2f}" in told
+
+    @invariant()
+    def the_numbers_agree(self) -> None:
+        """Stock and money."""
+        sound()
+
+    @invariant()
+    def each_thing_is_told_once(self) -> None:
+        """No more reminders than days, no more declines than attempts."""
+        assert Message.objects.filter(kind="subscription_declined").count() <= len(set(THE.asked)) + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("examples", [15, pytest.param(300, marks=pytest.mark.slow)])
+def test_any_life_of_a_subscription(examples: int) -> None:
+    """Every invariant of `Life` after every step."""
+    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None))  # type: ignore[no-untyped-call]
