@@ -35,10 +35,11 @@ def _once(quiet: bool) -> bool:
     from django.utils import timezone
 
     from officinal.shop.tick import tick as all_steps
+    from officinal.site.accounts.tidy import hourly
 
     failed = False
     close_old_connections()
-    for done in all_steps(now=timezone.now()):
+    for done in all_steps(now=timezone.now(), more=(("sessions and accounts that ran out deleted", hourly),)):
         failed = failed or bool(done.failed)
         if done.failed:
             click.echo(f"{done.what}: failed ({done.failed}); the log tells more", err=True)

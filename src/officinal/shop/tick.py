@@ -53,9 +53,9 @@ class Done:
     failed: str = ""
 
 
-def tick(*, now: dt.datetime) -> Iterator[Done]:
-    """Do what is due at a moment, step by step."""
-    for what, step in STEPS:
+def tick(*, now: dt.datetime, more: tuple[tuple[str, Step], ...] = ()) -> Iterator[Done]:
+    """Do what is due at a moment, step by step; then what others than the shop have to do by the clock."""
+    for what, step in (*STEPS, *more):
         try:
             yield Done(what, step(now=now))
         except Exception as error:

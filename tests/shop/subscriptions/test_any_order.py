@@ -6,22 +6,28 @@ order, and nothing for what was left out, paused or ended.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import settings
+from django.db import IntegrityError, transaction
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from tests.shop.subscriptions.bank import THE, Crash
 from tests.shop.subscriptions.made import NOW, fresh, product, sound, subscribed, tick
 
-from officinal.shop.models import Cycle, Message, Order, Product, Subscription
+from officinal.shop.models import Attempt, Cycle, Message, Order, Product, Subscription
 from officinal.shop.models.payment import OPEN as OPEN_ATTEMPT
 from officinal.shop.orders.cancel import CannotCancel, cancel
 from officinal.shop.payments.attempts import begin, settle
 from officinal.shop.payments.gateway import Saved
 from officinal.shop.stock.receive import receive
+from officinal.shop.subscriptions import claim, collect, fulfil, renew
+from officinal.shop.subscriptions import end as ending
+from officinal.shop.subscriptions import pause as pausing
 from officinal.shop.subscriptions.cadence import change_cadence
 from officinal.shop.subscriptions.card import change_card
 from officinal.shop.subscriptions.change import CannotChange
@@ -29,6 +35,7 @@ from officinal.shop.subscriptions.claim import OPEN
 from officinal.shop.subscriptions.end import end
 from officinal.shop.subscriptions.out_of_stock import when_out_of_stock
 from officinal.shop.subscriptions.pause import pause
+from officinal.shop.subscriptions.price import of_the_day
 from officinal.shop.subscriptions.quantity import change_quantity
 from officinal.shop.subscriptions.resume import resume
 from officinal.shop.subscriptions.skip import skip, unskip
@@ -37,6 +44,7 @@ from officinal.shop.subscriptions.swap import swap
 cards = st.sampled_from(["good", "good-2", "poor", "asks"])
 troubles = st.lists(st.sampled_from(["lost", "unheard", "dies before", "dies after"]), max_size=2)
 ACTIVE = Subscription.State.ACTIVE
+_number = itertools.count(1000)
 
 
 class Life(RuleBasedStateMachine):
@@ -60,16 +68,36 @@ class Life(RuleBasedStateMachine):
 
     # --- the clock
 
-    @rule(hours=st.sampled_from([1, 24, 24, 72, 30 * 24]), trouble=troubles)
-    def time_goes_on(self, hours: int, trouble: list[str]) -> None:
-        """The clock runs, perhaps twice, and the bank may have trouble."""
-        self.now += dt.timedelta(hours=hours)
+    def _tick(self, trouble: list[str]) -> None:
         THE.trouble = list(trouble)
         for _ in range(2):
             with suppress(Crash):
                 tick(self.now)
         THE.trouble = []
         self._nobody_was_asked_for_nothing()
+
+    @rule(hours=st.sampled_from([1, 24, 72, 30 * 24]), trouble=troubles)
+    def time_goes_on(self, hours: int, trouble: list[str]) -> None:
+        """The clock runs, perhaps twice, and the bank may have trouble."""
+        self.now += dt.timedelta(hours=hours)
+        self._tick(trouble)
+
+    @rule(trouble=troubles, hours=st.sampled_from([0, 1, 24, 48, 100]))
+    def the_next_delivery_is_due(self, trouble: list[str], hours: int) -> None:
+        """Its reminder, its day, and some time after."""
+        held = fresh(self.held)
+        if held.next_on is not None:
+            start = dt.datetime.combine(held.next_on, dt.time(1), tzinfo=dt.UTC)
+            for more in (-72, 0, hours):
+                self.now = max(self.now, start + dt.timedelta(hours=more))
+                self._tick(trouble if more == 0 else [])
+
+    @rule()
+    def a_week_goes_on(self) -> None:
+        """Day by day."""
+        for _ in range(7):
+            self.now += dt.timedelta(days=1)
+            self._tick([])
 
     def _nobody_was_asked_for_nothing(self) -> None:
         """Whom the bank was asked to charge, the subscription goes on, and the delivery is wanted."""
@@ -101,10 +129,12 @@ class Life(RuleBasedStateMachine):
         """A delivery that was left out."""
         self._does(unskip, fresh(self.held).cycle + ahead)
 
-    @rule(days=st.sampled_from([None, 1, 20, 100]))
-    def pauses(self, days: int | None) -> None:
+    @rule(days=st.sampled_from([None, 1, 20, 100]), trouble=st.sampled_from([[], ["unheard"]]))
+    def pauses(self, days: int | None, trouble: list[str]) -> None:
         """For as long as they like, or until a day."""
+        THE.trouble = list(trouble)
         self._does(pause, until=None if days is None else self.now.date() + dt.timedelta(days=days))
+        THE.trouble = []
 
     @rule()
     def resumes(self) -> None:
@@ -153,10 +183,13 @@ class Life(RuleBasedStateMachine):
             with suppress(CannotCancel):
                 cancel(newest, reason="by the customer", now=self.now)
 
-    @rule()
-    def ends(self) -> None:
-        """For good."""
-        self._does(end)
+    @rule(really=st.integers(0, 5), trouble=st.sampled_from([[], ["unheard"]]))
+    def ends(self, really: int, trouble: list[str]) -> None:
+        """For good, though seldom."""
+        if really == 5:
+            THE.trouble = list(trouble)
+            self._does(end)
+            THE.trouble = []
 
     # --- the shop
 
@@ -224,8 +257,55 @@ class Life(RuleBasedStateMachine):
         assert Message.objects.filter(kind="subscription_declined").count() <= len(set(THE.asked)) + 1
 
 
+def _run(examples: int, steps: int, **more: Any) -> None:
+    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=steps, **more))  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("examples", [15, pytest.param(300, marks=pytest.mark.slow)])
-def test_any_life_of_a_subscription(examples: int) -> None:
-    """Every invariant of `Life` after every step."""
-    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None))  # type: ignore[no-untyped-call]
+def test_any_life_of_a_subscription() -> None:
+    """Sixty lives of up to twenty-five events each."""
+    _run(60, 25)
+
+
+@pytest.mark.django_db
+def test_a_few_lives_of_a_subscription() -> None:
+    """The same, in short."""
+    _run(8, 12)
+
+
+def _another_key_each_time(attempt: Attempt) -> str:
+    number = next(_number) if attempt.off_session else attempt.number
+    return f"officinal-{attempt.order.token[:12]}-{number}"
+
+
+def _unwatched(patch: pytest.MonkeyPatch) -> None:
+    """Nothing is called off, and nobody looks whether it is wanted still."""
+    patch.setattr(collect, "_may_be_tried", lambda key, *, now: True)
+    patch.setattr(renew, "_left_over", list)
+    patch.setattr(renew, "_to_go_on_with", lambda *, now: list(Cycle.objects.filter(state="paying").values_list("pk", flat=True)))  # fmt: skip
+    for module in (ending, pausing):
+        patch.setattr(module, "call_off_unpaid", lambda key, *, now: None)
+
+
+MISTAKES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "nobody looks whether it is wanted still": _unwatched,
+    "two deliveries may be open": lambda patch: patch.setattr(claim, "OPEN", ()),
+    "the bank is asked under another key each time": lambda patch: patch.setattr(
+        Attempt, "key", property(_another_key_each_time)
+    ),
+    "the price of the day is charged": lambda patch: patch.setattr(
+        fulfil, "price_for", lambda held, day: of_the_day(held, held.product)
+    ),
+    "the next day stands still": lambda patch: patch.setattr(claim, "next_due", lambda due, every, *, today: due),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_found(monkeypatch: pytest.MonkeyPatch, mistake: str) -> None:
+    """Each protection taken away, such a life goes wrong."""
+    MISTAKES[mistake](monkeypatch)
+    with pytest.raises((AssertionError, IntegrityError)):
+        _run(100, 25, phases=[Phase.generate], report_multiple_bugs=False)

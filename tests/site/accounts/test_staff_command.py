@@ -98,11 +98,13 @@ def test_what_has_run_out_goes(client: Client) -> None:
     from django.contrib.sessions.models import Session
     from django.core.cache import cache
 
-    from officinal.site.accounts.tidy import NEVER_CONFIRMED, tidy
+    from officinal.site.accounts.tidy import NEVER_CONFIRMED, hourly, tidy
 
     somebody(CHIEF, is_staff=True)
     somebody("robin@example.com")
     User.objects.create_user("stranger", "stranger@example.com")
+    User.objects.create_user("staff", "staff@example.com", is_staff=True)
+    User.objects.create_user("known", "known@example.com", last_login=timezone.now())
     sign_in(client, CHIEF)
     cache.set("short", 1, 60)
     cache.set("long", 1, None)
@@ -110,9 +112,18 @@ def test_what_has_run_out_goes(client: Client) -> None:
     assert not any(tidy(now).values())
     later = now + max(NEVER_CONFIRMED, timedelta(seconds=settings.SESSION_COOKIE_AGE)) + timedelta(minutes=1)
     gone = tidy(later)
+    assert hourly(now=later) == 0  # all is gone
+    User.objects.create_user("late", "late@example.com", date_joined=now - timedelta(days=8))
+    assert hourly(now=later) == 0  # within the hour
+    User.objects.filter(username="late").delete()
     assert gone["accounts"] == 1
     assert gone["counts"] >= 1
     assert cache.get("long") == 1
     assert not Session.objects.exists()
     assert not UserSession.objects.exists()
-    assert {user.email for user in User.objects.all()} == {CHIEF, "robin@example.com"}
+    assert {user.email for user in User.objects.all()} == {
+        CHIEF,
+        "robin@example.com",
+        "staff@example.com",
+        "known@example.com",
+    }

@@ -74,9 +74,7 @@ def _asked(
 
 
 @transaction.atomic
-def _attempt(
-    order: Order, *, now: dt.datetime, off_session: bool, still: Still = bool
-) -> tuple[Attempt | None, bool]:
+def _attempt(order: Order, *, now: dt.datetime, off_session: bool, still: Still = bool) -> tuple[Attempt | None, bool]:
     """The open attempt of an order, or the next one; whether it is new."""
     held = lock_order(order.pk)
     if held.state != Order.State.AWAITING or not still(held):

@@ -65,7 +65,9 @@ def what_went_back(attempt: Attempt) -> tuple[list[tuple[Refund, RefundOutcome]]
     return heard, asked.refunds_elsewhere(attempt) if isinstance(asked, SeesRefunds) else []
 
 
-def record(attempt: Attempt, went: tuple[list[tuple[Refund, RefundOutcome]], list[Returned]], *, now: dt.datetime) -> None:
+def record(
+    attempt: Attempt, went: tuple[list[tuple[Refund, RefundOutcome]], list[Returned]], *, now: dt.datetime
+) -> None:
     """Record what `what_went_back` found."""
     own, elsewhere = went
     for refund, outcome in own:

@@ -18,7 +18,7 @@ from officinal.shop.stock.sweep import let_go, let_lapse, take_out
 
 def has_units_of(lot: Lot) -> QuerySet[LotAllocation]:
     """Every order line that has units of a lot, shipped or not, the newest order first; orders are read with them."""
-    return lot.allocations.select_related("line__order", "line__product", "lot").order_by("-line__order_id", "pk")
+    return lot.allocations.select_related("line__order", "lot").order_by("-line__order_id", "pk")
 
 
 @dataclass(frozen=True, slots=True)

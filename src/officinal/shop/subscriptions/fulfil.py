@@ -87,6 +87,8 @@ def _write_into(held: Subscription, cycle: Cycle, order: Order, *, now: dt.datet
         fresh.order, fresh.state, fresh.next_try = order, Cycle.State.PAYING, timezone.localdate(now)
         fresh.save(update_fields=["order", "state", "next_try"])
         log(held, "ordered", now=now, order=order.pk, cycle=fresh.number)
+    elif fresh.order_id != order.pk:
+        raise Changed
 
 
 def _lock(held: Subscription, cycle: Cycle) -> tuple[Subscription, Cycle]:

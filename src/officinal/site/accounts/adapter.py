@@ -63,6 +63,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send, or say that it could not be sent; the visitor can have it sent again."""
         try:
             super().send_mail(template_prefix, email, context)
-        except ZeroDivisionError as error:
+        except (OSError, SMTPException) as error:
             _LOG.error("a mail could not be sent: %s", type(error).__name__)
             messages.error(self.request, _("We could not send the e-mail just now. Try again in a few minutes."))

@@ -19,6 +19,16 @@ NEVER_CONFIRMED = timedelta(days=7)
 """after which an account whose address nobody confirmed goes"""
 
 
+_EVERY = timedelta(hours=1)
+
+
+def hourly(*, now: datetime) -> int:
+    """Tidy, unless it was done within the hour by whichever process; how much was deleted."""
+    if not caches["default"].add("tidied", True, int(_EVERY.total_seconds())):
+        return 0
+    return sum(tidy(now).values())
+
+
 def tidy(now: datetime) -> dict[str, int]:
     """Delete what has run out; how many of each. Safe at any time, and twice at once."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -130,7 +129,7 @@ def _show(
     request: HttpRequest, admin: Any, lot: Lot, *,
     aside: RecallForm | None = None, others: RecallForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    listed = Paginator(has_units_of(lot).filter(Q(shipped=False) | Q(quantity__gt=0)), _ON_A_PAGE)
+    listed = Paginator(has_units_of(lot), _ON_A_PAGE)
     return render(request, "admin/shop/stock/recall.html", page(
         admin, request, _("Recall of lot %(lot)s") % {"lot": lot_name(lot)}, lot=lot, where=whereabouts(lot),
         aside=aside or RecallForm(auto_id="id_aside_%s"), others=others or RecallForm(auto_id="id_others_%s"),

@@ -21,7 +21,6 @@ _WORDS = {
     "charge_already_refunded": "already_refunded",
     "invalid_cvc": "incorrect_cvc",
     "invalid_number": "incorrect_number",
-    "card_velocity_exceeded": "insufficient_funds",
 }
 """Stripe's code → ours, where they differ"""
 
