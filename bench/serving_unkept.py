@@ -10,4 +10,4 @@ from officinal.site.settings import CACHES, MIDDLEWARE
 
 MIDDLEWARE = [each for each in MIDDLEWARE if each != "officinal.site.kept.KeptPagesMiddleware"]
 if os.environ.get("BENCH_NO_PARTS"):
-    CACHES = CACHES | {"parts": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    CACHES = CACHES | {"template_fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

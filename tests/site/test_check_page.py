@@ -259,6 +259,14 @@ def test_checks_are_counted_too(client: Client) -> None:
     assert '<html lang="fr">' in refused.content.decode()
 
 
+def test_what_is_large_counts_for_more(client: Client) -> None:
+    """Once for each hundred kilobytes, as it takes that much longer to work on."""
+    sent = 0
+    while _check(client, text="x" * 3_000_000).status_code != 429:
+        sent += 1
+    assert sent == CHECKS.most // 31
+
+
 def test_a_visitor_behind_a_proxy_is_not_the_proxy(client: Client, settings: Any) -> None:
     """With a trusted proxy its word counts, and only the last; without one nobody's does."""
     spoofed = {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}

@@ -4,16 +4,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.site.conftest import magnesium, put
 
 from officinal.shop.models import Product
 from officinal.site.comparison import ingredients
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """What is asked without a page is said in English, whatever page was looked at before."""
+    with translation.override("en"):
+        yield
 
 
 def _html(client: Client, query: str, prefix: str = "") -> str:

@@ -195,7 +195,7 @@ def _sections(data: Any) -> Iterator[str]:
 
 def _publication(study: Study) -> Iterator[str]:
     """What a publication says in its own English: its title, what it measured, who paid, where we read it."""
-    yield from (study.title, study.journal, *(outcome.target for outcome in study.outcomes))
+    yield from (study.title, study.journal, *study.authors, *(outcome.target for outcome in study.outcomes))
     yield from filter(None, (study.funding, study.section))
 
 
@@ -204,7 +204,8 @@ def _not_ours(shelf: dict[str, Product]) -> list[str]:
     know = load()
     labels = [text for each in shelf.values() for text in _leaves(json.loads(each.label_json))]
     cited = [section for each in shelf.values() for section in _sections(each.dossiers)]
-    known = [section for each in know.substances.values() for section in _sections(each.model_dump())]
+    facts = (*know.substances.values(), *know.drug_classes.values())
+    known = [section for each in facts for section in _sections(each.model_dump())]
     titles = [each.title for each in know.sources.values()]
     studies = [text for each in know.studies.values() for text in _publication(each)]
     return sorted({*labels, *cited, *known, *titles, *studies, "English"}, key=len, reverse=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from officinal.site.pages.errors import too_large
+from officinal.site.visitors import size
 
 
 class BoundsMiddleware:
@@ -19,14 +20,9 @@ class BoundsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse, or pass on."""
-        if _size(request) > _most(request):
+        if size(request) > _most(request):
             return too_large(request)
         return self._get_response(request)
-
-
-def _size(request: HttpRequest) -> int:
-    stated = request.META.get("CONTENT_LENGTH") or "0"
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 20 else 0
 
 
 def _most(request: HttpRequest) -> int:

@@ -7,13 +7,27 @@ from django.urls import include, path
 
 from officinal.shop.exchange import google
 from officinal.site.api.v1 import api
-from officinal.site.pages import cart, check, checkout, compare, health, home, order, product, restock, substance
+from officinal.site.pages import (
+    cart,
+    check,
+    checkout,
+    compare,
+    health,
+    home,
+    order,
+    pay,
+    product,
+    restock,
+    substance,
+    webhooks,
+)
 
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("robots.txt", health.robots, name="robots"),
     path("api/v1/", api.urls),
+    path("webhooks/<str:gateway>/", webhooks.webhook, name="webhook"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("products/<slug:slug>/", product.product, name="product"),
@@ -25,8 +39,12 @@ urlpatterns = [
         path("cart/change/", cart.change, name="cart_change"),
         path("checkout/", checkout.checkout, name="checkout"),
         path("orders/<str:token>/", order.order, name="order"),
+        path("orders/<str:token>/pay/", pay.pay, name="pay"),
+        path("orders/<str:token>/pay/start/", pay.start, name="pay_start"),
+        path("orders/<str:token>/pay/otherwise/", pay.otherwise, name="pay_otherwise"),
         path("orders/<str:token>/invoice/", order.invoice, name="invoice"),
         path("orders/<str:token>/call-off/", order.call_off, name="order_call_off"),
+        path("subscriptions/", include("officinal.site.pages.subscription.urls")),
         path("check/", check.check, name="check"),
         path("compare/", compare.compare, name="compare"),
         path("substances/", substance.substances, name="substances"),

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 
+BYTES_OF_ONE = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -26,17 +28,26 @@ class Limit:
     seconds: int
 
     def wait(self, request: HttpRequest) -> int | None:
-        """Count one more; None where it is still allowed, else the seconds until it is again."""
+        """Count one more; None where it is still allowed, else the seconds until it is again.
+
+        What is large takes long to work on, so it counts once for each `BYTES_OF_ONE` that are sent.
+        """
         now = time.monotonic()
         window = int(now // self.seconds)
         key = f"limit-{self.name}-{window}-{visitor(request)}"
         kept = caches["process"]
         kept.add(key, 0, self.seconds)
         try:
-            count = kept.incr(key)
+            count = kept.incr(key, 1 + size(request) // BYTES_OF_ONE)
         except ValueError:  # thrown out between the two lines, as the cache was full
             return None
         return None if count <= self.most else max(1, ceil((window + 1) * self.seconds - now))
+
+
+def size(request: HttpRequest) -> int:
+    """How many bytes a request says that its body has."""
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 20 else 0
 
 
 def visitor(request: HttpRequest) -> str:

@@ -44,18 +44,19 @@ def product(units: int = 20, *, price: str = "24.90", percent: int | None = 20, 
 
 
 def subscribed(
-    to: Product, *, card: str = "good", every: int = 30, quantity: int = 1, by_hand: bool = False, **more: object
-) -> Subscription:
+    to: Product, *, card: str = "good", every: int = 30, quantity: int = 1, by_hand: bool = False,
+    now: dt.datetime = NOW, **more: object,
+) -> Subscription:  # fmt: skip
     """A subscription whose first order is paid; the first jar of it is taken from the shelf."""
     kind = "manual" if by_hand else "bank"
     terms = Terms(gateway=kind, shipping="standard", key=f"form-{next(_number)}")
-    order = place([Item(to, quantity, every)], Customer("camille@example.com", ADDRESS), terms, now=NOW)
-    attempt, _ = begin(order, now=NOW)
+    order = place([Item(to, quantity, every)], Customer("camille@example.com", ADDRESS), terms, now=now)
+    attempt, _ = begin(order, now=now)
     assert attempt is not None
     if by_hand:
-        mark_paid(order, now=NOW, by=None)
+        mark_paid(order, now=now, by=None)
     else:
-        settle(attempt, THE.pays(attempt, card), now=NOW)
+        settle(attempt, THE.pays(attempt, card), now=now)
     made = Subscription.objects.get(first_order=order)
     for name, value in more.items():
         setattr(made, name, value)

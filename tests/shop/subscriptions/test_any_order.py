@@ -25,9 +25,7 @@ from officinal.shop.orders.cancel import CannotCancel, cancel
 from officinal.shop.payments.attempts import begin, settle
 from officinal.shop.payments.gateway import Saved
 from officinal.shop.stock.receive import receive
-from officinal.shop.subscriptions import claim, collect, fulfil, renew
-from officinal.shop.subscriptions import end as ending
-from officinal.shop.subscriptions import pause as pausing
+from officinal.shop.subscriptions import claim
 from officinal.shop.subscriptions.cadence import change_cadence
 from officinal.shop.subscriptions.card import change_card
 from officinal.shop.subscriptions.change import CannotChange
@@ -35,7 +33,6 @@ from officinal.shop.subscriptions.claim import OPEN
 from officinal.shop.subscriptions.end import end
 from officinal.shop.subscriptions.out_of_stock import when_out_of_stock
 from officinal.shop.subscriptions.pause import pause
-from officinal.shop.subscriptions.price import of_the_day
 from officinal.shop.subscriptions.quantity import change_quantity
 from officinal.shop.subscriptions.resume import resume
 from officinal.shop.subscriptions.skip import skip, unskip
@@ -279,23 +276,10 @@ def _another_key_each_time(attempt: Attempt) -> str:
     return f"officinal-{attempt.order.token[:12]}-{number}"
 
 
-def _unwatched(patch: pytest.MonkeyPatch) -> None:
-    """Nothing is called off, and nobody looks whether it is wanted still."""
-    patch.setattr(collect, "_may_be_tried", lambda key, *, now: True)
-    patch.setattr(renew, "_left_over", list)
-    patch.setattr(renew, "_to_go_on_with", lambda *, now: list(Cycle.objects.filter(state="paying").values_list("pk", flat=True)))  # fmt: skip
-    for module in (ending, pausing):
-        patch.setattr(module, "call_off_unpaid", lambda key, *, now: None)
-
-
 MISTAKES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "nobody looks whether it is wanted still": _unwatched,
     "two deliveries may be open": lambda patch: patch.setattr(claim, "OPEN", ()),
     "the bank is asked under another key each time": lambda patch: patch.setattr(
         Attempt, "key", property(_another_key_each_time)
-    ),
-    "the price of the day is charged": lambda patch: patch.setattr(
-        fulfil, "price_for", lambda held, day: of_the_day(held, held.product)
     ),
     "the next day stands still": lambda patch: patch.setattr(claim, "next_due", lambda due, every, *, today: due),
 }

@@ -22,9 +22,12 @@ class CannotCancel(OfficinalError):
     """An order that cannot be called off any more: says why, and what can be done instead."""
 
 
-def cancel(order: Order, *, reason: str, now: dt.datetime, by: Any = None) -> Order:
-    """Call an order off. Raises `CannotCancel` once it was shipped, or while nobody knows whether it was paid."""
-    return _cancel(order, "cancelled", reason, now=now, by=by)
+def cancel(order: Order, *, reason: str, now: dt.datetime, by: Any = None, packed: bool = True) -> Order:
+    """Call an order off; with `packed=False` only while it is not packed, as its customer may.
+
+    Raises `CannotCancel` once it was shipped (or packed), or while nobody knows whether it was paid.
+    """
+    return _cancel(order, "cancelled", reason, now=now, by=by, packed=packed)
 
 
 def expire(order: Order, *, now: dt.datetime) -> Order:
@@ -32,7 +35,7 @@ def expire(order: Order, *, now: dt.datetime) -> Order:
     return _cancel(order, "expired", "nobody paid in time", now=now, by=None)
 
 
-def _cancel(order: Order, kind: str, reason: str, *, now: dt.datetime, by: Any) -> Order:
+def _cancel(order: Order, kind: str, reason: str, *, now: dt.datetime, by: Any, packed: bool = True) -> Order:
     attempt = call_off(order, now=now)
     if attempt is not None and attempt.is_open:
         raise CannotCancel(f"order {order.number}: the payment service does not answer; try again in some minutes")
@@ -40,6 +43,8 @@ def _cancel(order: Order, kind: str, reason: str, *, now: dt.datetime, by: Any) 
         held = lock_order(order.pk)
         if held.state == Order.State.SHIPPED:
             raise CannotCancel(f"order {held.number} was shipped; take it back and refund it instead")
+        if held.state == Order.State.PACKED and not packed:
+            raise CannotCancel(f"order {held.number} is packed; take it back and refund it once it was sent")
         if held.state == Order.State.CANCELLED or (kind == "expired" and held.state != Order.State.AWAITING):
             return held
         was_paid = held.is_paid

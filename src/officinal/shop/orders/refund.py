@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.db.models import F
 from officinal.errors import OfficinalError
 from officinal.shop.mail.outbox import tell
 from officinal.shop.models import Attempt, Order, Refund
+from officinal.shop.money.refund import Refund as Parts
+from officinal.shop.orders import parts as parts_of
 from officinal.shop.orders.log import lock_order, log
 
 NOT_FAILED = (Refund.State.CREATED, Refund.State.UNKNOWN, Refund.State.PENDING, Refund.State.SUCCEEDED)
@@ -40,21 +43,68 @@ def refund(order: Order, amount: Decimal, *, reason: str, key: str, now: dt.date
     return owe(held, attempt, amount, reason=reason, key=key, now=now, by=by)
 
 
+@transaction.atomic
+def refund_parts(
+    order: Order, ask: Callable[[Order], Parts], *, seen: Decimal, reason: str, key: str, now: dt.datetime,
+    by: Any = None, units: Mapping[int, int] | None = None,
+) -> Refund:  # fmt: skip
+    """Owe what `ask` finds of the order as it stands, locked; the same key gives the same refund.
+
+    `seen` is the amount that somebody agreed to. Raises `RefundError` where it comes to another now, or to nothing;
+    `MoneyError` where there is less left than is asked for.
+    """
+    held = lock_order(order.pk)
+    if known := Refund.objects.filter(key=key).first():
+        return known
+    attempt = held.attempts.filter(state=Attempt.State.SUCCEEDED).first()
+    if attempt is None:
+        raise RefundError(f"order {held.number} was not paid: there is nothing to give back")
+    _must_be_left(held, units or {})
+    parts = ask(held)
+    if parts.total <= 0 or parts.total != seen:
+        raise RefundError(f"it comes to {parts.total} {held.currency} now, not to {seen}")
+    return owe(held, attempt, parts.total, reason=reason, key=key, now=now, by=by, parts=parts, units=units)
+
+
+def _must_be_left(order: Order, units: Mapping[int, int]) -> None:
+    before = parts_of.units_so_far(order) if units else {}
+    for place, line in enumerate(order.lines.all()):
+        if units.get(place, 0) + before.get(place, 0) > line.quantity:
+            raise RefundError(f"{line.name}: {before.get(place, 0)} of {line.quantity} were given back already")
+
+
 def owe(
-    order: Order, attempt: Attempt, amount: Decimal, *, reason: str, key: str, now: dt.datetime, by: Any = None
-) -> Refund:
-    """Write a refund down; the order is locked. The gateway is asked once this is committed, or by the next tick."""
-    if attempt.state == Attempt.State.SUCCEEDED:
+    order: Order, attempt: Attempt, amount: Decimal, *, reason: str, key: str, now: dt.datetime, by: Any = None,
+    parts: Parts | None = None, units: Mapping[int, int] | None = None,
+) -> Refund:  # fmt: skip
+    """Write a refund down, with what it is for; the order is locked. The gateway is asked once this is committed, or by
+    the next tick.
+    """
+    counts = attempt.state == Attempt.State.SUCCEEDED
+    detail = _what_for(order, amount, parts, units) if counts else {}
+    if counts:
         within = Order.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
         if not within.update(refunded=F("refunded") + amount):
             raise RefundError(f"{amount} {order.currency} is more than is left of what was paid")
         order.refresh_from_db(fields=["refunded"])
     made = Refund.objects.create(attempt=attempt, key=key, amount=amount, reason=reason[:200], by=by, at=now)
-    log(order, "refund_owed", now=now, by=by, amount=str(amount), reason=reason)
+    log(order, "refund_owed", now=now, by=by, amount=str(amount), reason=reason, refund=made.pk, **detail)
     from officinal.shop.payments.refunds import send
 
     transaction.on_commit(lambda: send(made, now=now), robust=True)
     return made
+
+
+def _what_for(
+    order: Order, amount: Decimal, parts: Parts | None, units: Mapping[int, int] | None
+) -> dict[str, Any]:  # fmt: skip
+    """What the log keeps of it. An order that has no reckoning of ours, or not enough left, has no parts."""
+    try:
+        found = parts or parts_of.of_amount(order, amount)
+    except OfficinalError:
+        return {}
+    counted = {str(place): number for place, number in (units or {}).items() if number}
+    return {"parts": parts_of.to_json(found), **({"units": counted} if counted else {})}
 
 
 @transaction.atomic
@@ -76,7 +126,7 @@ def given_back(made: Refund, state: str, *, external_id: str, why: str, now: dt.
     elif state == Refund.State.FAILED:
         if made.attempt.state == Attempt.State.SUCCEEDED:
             Order.objects.filter(pk=order.pk).update(refunded=F("refunded") - held.amount)
-        log(order, "refund_failed", now=now, amount=str(held.amount), why=held.why)
+        log(order, "refund_failed", now=now, amount=str(held.amount), why=held.why, refund=held.pk)
 
 
 def _tell(order: Order, refund: Refund, *, now: dt.datetime) -> None:
@@ -104,10 +154,11 @@ def given_back_elsewhere(
         if not within.update(refunded=F("refunded") + amount):
             log(order, "refund_too_much", now=now, amount=str(amount), id=external_id)
             return None
+    detail = _what_for(order, amount, None, None) if attempt.state == Attempt.State.SUCCEEDED else {}
     made = Refund.objects.create(
         attempt=attempt, key=key, amount=amount, state=state, external_id=external_id, reason="elsewhere", at=now
     )
-    log(order, "refunded_elsewhere", now=now, amount=str(amount), id=external_id)
+    log(order, "refunded_elsewhere", now=now, amount=str(amount), id=external_id, refund=made.pk, **detail)
     if state == Refund.State.SUCCEEDED:
         _tell(order, made, now=now)
     return made

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from officinal.errors import OfficinalError
 from officinal.shop.mail.outbox import tell
 from officinal.shop.models import LotAllocation, Order
 from officinal.shop.orders.log import lock_order, log
 from officinal.shop.stock.allocate import ship as ship_units
-from officinal.shop.stock.receive import take_back
+from officinal.shop.stock.receive import StockError, take_back
+from officinal.shop.stock.rows import lock
 
 
 class WrongState(OfficinalError):
@@ -43,13 +46,28 @@ def ship(order: Order, *, now: dt.datetime, by: Any, tracking: str = "") -> Orde
 
 
 @transaction.atomic
-def returned(order: Order, units: dict[int, int], *, reason: str, now: dt.datetime, by: Any) -> Order:
-    """Units came back and go on sale again, by the key of their lot's allocation. Raises `WrongState`, `StockError`."""
+def returned(
+    order: Order, units: Mapping[int, int], *, reason: str, now: dt.datetime, by: Any, key: str = ""
+) -> Order:  # fmt: skip
+    """Units came back and go on sale again, by the key of their lot's allocation; the same form twice works once.
+
+    Raises `WrongState`; raises `StockError` for units that this order does not have out.
+    """
     held = _in(order, Order.State.SHIPPED, "taken back")
-    for out in LotAllocation.objects.filter(line__order=held, pk__in=units).select_related("line__order", "lot"):
+    if key and held.events.filter(kind="returned", detail__key=key).exists():
+        return held
+    lock(held.lines.values_list("product_id", flat=True))
+    for out in _out(held, {pk: number for pk, number in units.items() if number}):
         take_back(out, units[out.pk], now=now, reason=reason, by=by)
-    log(held, "returned", now=now, by=by, reason=reason, units=sum(units.values()))
+    log(held, "returned", now=now, by=by, reason=reason, units=sum(units.values()), **({"key": key} if key else {}))
     return held
+
+
+def _out(order: Order, units: Mapping[int, int]) -> list[LotAllocation]:
+    out = LotAllocation.objects.filter(line__order=order, pk__in=units).select_related("line__order", "lot")
+    if not units or len(out) != len(units):
+        raise StockError(_("Say how many units of which lot came back."))
+    return list(out)
 
 
 def _in(order: Order, states: str | tuple[str, ...], what: str) -> Order:

@@ -153,3 +153,23 @@ class SavesAlone(Protocol):
     def saved_by(self, saving: str) -> Saved | None:
         """What was saved; None where the customer has not finished. Raises `NoAnswer`."""
         ...
+
+
+@runtime_checkable
+class InBrowser(Protocol):
+    """A gateway whose own script takes the card in the customer's browser, so that its number never comes here."""
+
+    @property
+    def public_key(self) -> str:
+        """Names the shop to the script."""
+        ...
+
+    @property
+    def script(self) -> str:
+        """Its address."""
+        ...
+
+    @property
+    def policy(self) -> Mapping[str, list[str]]:
+        """What the page must be allowed, beyond the site's own: by directive of its Content-Security-Policy."""
+        ...

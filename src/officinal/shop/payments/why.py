@@ -28,6 +28,11 @@ _SENTENCES: dict[str, str] = {
 }
 
 
+def is_word(word: str) -> bool:
+    """Whether it is one of these."""
+    return word in _SENTENCES
+
+
 def known(word: str) -> str:
     """A word as it is kept: what has no sentence of its own is a declined card."""
     return word if word in _SENTENCES else DECLINED

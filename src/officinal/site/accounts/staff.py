@@ -40,6 +40,7 @@ def add(email: str, *, superuser: bool) -> User:
     if user is None:
         user = User.objects.create_user(address, address)
     user.is_staff = user.is_active = True
+    user.username = address  # under which the staff side names what they do
     user.is_superuser = superuser or user.is_superuser
     user.save()
     user.groups.add(shop_keepers())

@@ -37,12 +37,9 @@ def _text(label: Any, most: int, autocomplete: str, *, required: bool = True) ->
     )
 
 
-class CheckoutForm(forms.Form):
-    """Who orders and where it goes."""
+class AddressForm(forms.Form):
+    """Where it goes."""
 
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
     name = _text(gettext_lazy("Name"), 120, "name")
     line1 = _text(gettext_lazy("Street and number"), 120, "address-line1")
     line2 = _text(gettext_lazy("Apartment, if any"), 120, "address-line2", required=False)
@@ -50,16 +47,6 @@ class CheckoutForm(forms.Form):
     to = forms.ChoiceField(label=gettext_lazy("Province, or country"), choices=destinations)
     state = _text(gettext_lazy("State, outside Canada"), 60, "address-level1", required=False)
     postal_code = _text(gettext_lazy("Postal code"), 12, "postal-code")
-    note = forms.CharField(
-        label=gettext_lazy("A note for us, if any"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def clean_email(self) -> str:
-        """Addresses are compared without regard to case."""
-        return str(self.cleaned_data["email"]).lower()
 
     def clean(self) -> dict[str, Any]:
         """A Canadian postal code has its form; another country needs its state."""
@@ -83,12 +70,38 @@ class CheckoutForm(forms.Form):
         except AskedForUnknown:
             return None
 
-    def customer(self, *, language: str, user: Any) -> Customer:
-        """The customer of a valid form."""
+    @property
+    def address(self) -> dict[str, str]:
+        """The address of a valid form, as it is kept."""
         given = self.cleaned_data
         country, _dash, province = given["to"].partition("-")
-        address = {
+        return {
             "name": given["name"], "line1": given["line1"], "line2": given["line2"], "city": given["city"],
             "province": province or given["state"], "postal_code": given["postal_code"], "country": country,
         }  # fmt: skip
-        return Customer(email=given["email"], address=address, language=language, note=given["note"], user=user)
+
+
+class CheckoutForm(AddressForm):
+    """Who orders and where it goes."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    note = forms.CharField(
+        label=gettext_lazy("A note for us, if any"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("email",)
+
+    def clean_email(self) -> str:
+        """Addresses are compared without regard to case."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def customer(self, *, language: str, user: Any) -> Customer:
+        """The customer of a valid form."""
+        given = self.cleaned_data
+        return Customer(
+            email=given["email"], address=self.address, language=language, note=given["note"], user=user
+        )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,8 +20,9 @@ from officinal.shop.catalogue.export import offered
 from officinal.shop.catalogue.search import shown
 from officinal.shop.catalogue.state import state
 from officinal.shop.dossier.bars import GROUPS
+from officinal.shop.dossier.percents import SHOWN
 from officinal.shop.models import Product
-from officinal.site.kept import keep
+from officinal.site.kept import keep, same_for_all
 
 _GROUP = "woman"
 """shown where nobody is chosen"""
@@ -41,22 +42,30 @@ def group_names() -> dict[str, str]:
     }
 
 
+@same_for_all({"for": GROUPS, "panel": SHOWN})
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product, in the visitor's language, with amounts for the group that they chose."""
-    before = state(slug, timezone.now())
-    found = shown().filter(slug=slug).first()
-    if found is None:
+    before = _state(slug)
+    if before is None:
         raise Http404(slug)
-    found.in_stock = bool(before and before[-1] > 0)  # at this moment, not as of the last sweep
+    found = get_object_or_404(shown(), slug=slug)
+    found.in_stock = before[-1]  # at this moment, not as of the last sweep
     context = {
         "product": found,
+        "label_state": (found.pk, found.updated.timestamp(), get_language()),
         **_chosen(request, found.dossier(get_language() or "en")),
         **_told_to_others(request, found),
     }
     days = context["dossier"]["days"]
     context |= {"cadences": choices(days), "suggested_days": suggested(days)}
     context["price_per_amount"] = price_per_amount(found, context["dossier"]["main"])
-    return keep(render(request, "pages/product.html", context), before, lambda: state(slug, timezone.now()))
+    return keep(render(request, "pages/product.html", context), before, lambda: _state(slug))
+
+
+def _state(slug: str) -> tuple[Any, ...] | None:
+    """What the page stands on; of its stock, whether there is any, so that a sale that leaves some makes no page anew."""
+    found = state(slug, timezone.now())
+    return found and (*found[:-1], found[-1] > 0)
 
 
 def _chosen(request: HttpRequest, dossier: dict[str, Any]) -> dict[str, Any]:
@@ -87,7 +96,7 @@ def _told_to_others(request: HttpRequest, found: Product) -> dict[str, Any]:
     return {
         "address": address,
         "card": request.build_absolute_uri(static("officinal/card.png")),
-        "jsonld": to_jsonld_text(offered(found), sold_at=address),
+        "jsonld": lambda: to_jsonld_text(offered(found), sold_at=address),
     }
 
 

@@ -30,7 +30,14 @@ def money(value: Decimal | None, currency: str = "CAD") -> str:
 @register.simple_tag(takes_context=True)
 def other_language(context: dict[str, Any], language: str) -> str:
     """This very page in another language, its questions kept."""
-    return translate_url(context["request"].get_full_path(), language)
+    address: str = context["request"].get_full_path()
+    path, mark, questions = address.partition("?")
+    return _path_in(language, path, get_language()) + mark + questions
+
+
+@lru_cache(maxsize=1000)
+def _path_in(language: str, path: str, spoken: str | None) -> str:
+    return translate_url(path, language)
 
 
 @register.simple_tag

@@ -33,6 +33,7 @@ class Stripe:
 
     def __init__(self, account: Account) -> None:
         self.account = account
+        self.public_key, self.script, self.policy = account.public_key, account.script, account.policy
 
     def ask(self, attempt: Attempt, *, save: bool) -> Outcome:
         """A payment that the customer's browser confirms. Raises `NoAnswer`."""

@@ -18,7 +18,7 @@ _ABOUT = """\
 Labels of natural health products: read, checked, cited.
 
 Numbers of labels and of knowledge are exact and come as strings. What is not stated is null or left out.
-A visitor may ask 120 times a minute; then the answer is 429, and Retry-After says how many seconds to wait.
+A visitor may ask 120 times a minute, a body counted once for each 100 KB; then the answer is 429, and Retry-After says how many seconds to wait.
 What goes wrong comes as JSON with a `detail`: one line, or for a request that does not fit, one entry for each field.
 """
 
