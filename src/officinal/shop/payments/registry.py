@@ -26,6 +26,11 @@ def gateway(name: str) -> Gateway:
     return made
 
 
+def names() -> list[str]:
+    """All that there are, whether they are offered now or were once."""
+    return sorted(settings.SHOP_GATEWAY_MAKERS)
+
+
 def offered() -> list[Gateway]:
     """The gateways that a customer may choose from."""
     return [gateway(name) for name in settings.SHOP_GATEWAYS]
