@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.test import Client
+from tests.reading.sources.conftest import Site
 from tests.shop.shelf import stock_up
+from tests.site.desk import open_shop
 from tests.site.staff_desk import person
 
 from officinal.label import Label, from_dict
@@ -119,3 +122,9 @@ def staff(client: Client, keeper: User) -> Client:
 def _nobody_asked_before() -> None:
     """Limits and counts that a test before has used up are forgotten."""
     caches["process"].clear()
+
+
+@pytest.fixture
+def shop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A shop's site that stands for the whole public internet."""
+    yield from open_shop(monkeypatch)

@@ -6,14 +6,21 @@ from __future__ import annotations
 import json
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
+from threading import Thread
 from typing import Any
 
+import pytest
+from django.test import Client
 from tests.reading.sources.conftest import Site
 
+from officinal.site.desk import asked, sources
+
 PUBLIC = "93.184.216.34"
+ADDRESS = "http://shop.example/magnesium"
 INSIDE = {"inside.example": "10.0.0.1", "localhost": "127.0.0.1", "metadata.example": "169.254.169.254"}
 TEXT = "Tidewell\nMagnesium Calm\nMedicinal ingredients\n600 mg\nDirections: Adults take 1 capsule daily.\nNo side effects!"
 PAGE = (
@@ -82,3 +89,30 @@ class Answer(HTMLParser):
 def codes(sarif: str) -> list[str]:
     """The rules that a SARIF file names."""
     return [each["ruleId"] for each in json.loads(sarif)["runs"][0]["results"]]
+
+
+def names(monkeypatch: pytest.MonkeyPatch, answers: dict[str, list[str]] | None = None) -> None:
+    """Let the desk ask a name service of the test's own."""
+    monkeypatch.setattr(asked, "from_web", partial(sources.from_web, resolve=resolver(answers)))
+
+
+def open_shop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A shop's site on this machine that stands for the whole public internet."""
+    with Site() as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
+        thread.start()
+        monkeypatch.setattr(socket, "create_connection", only_outside(server))
+        names(monkeypatch)
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def checked(client: Client, prefix: str = "", **sent: Any) -> Any:
+    """What the desk answers to a form."""
+    return client.post(f"{prefix}/check/", {"market": "ca", "as_of": "2026-11-25", **sent})
+
+
+def answered(response: Any) -> Answer:
+    """Its page, taken apart."""
+    return Answer(response.content.decode())

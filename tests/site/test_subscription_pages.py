@@ -75,7 +75,7 @@ def test_the_page_tells_what_comes_when_and_for_how_much(client: Client, held: S
     total = held.first_order.total
     shown = f"{total}".replace(".", ",") if prefix else f"${total}"
     assert shown in page.css_first(".next .sum").text()  # type: ignore[union-attr]
-    assert "30" in page.css_first(".settings form p").text()  # type: ignore[union-attr]
+    assert "30" in page.css_first(".next .lasts").text()  # type: ignore[union-attr]
     assert page.css_first("h1").text() == "1 × Magnesium Bisglycinate"  # type: ignore[union-attr]
 
 
@@ -206,7 +206,7 @@ def test_a_card_that_was_declined_is_on_the_page_with_its_way_on(client: Client,
     tick(now)
     page = seen(client, held)
     links = [each.attributes["href"] for each in page.css(".unknown a")]
-    assert links == [f"/orders/{renewals(held)[0].token}/", f"/subscriptions/{held.token}/card/"]
+    assert links == [f"/orders/{renewals(held)[0].token}/pay/", f"/subscriptions/{held.token}/card/"]
     begun = client.post(f"/subscriptions/{held.token}/card/").content.decode()
     saving = re.search(r'name="saving" value="([^"]+)"', begun)
     assert saving

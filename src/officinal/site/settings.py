@@ -171,6 +171,7 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["out"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
+        "stripe": {"level": "WARNING"},  # below it tells of each question
         "fido2": {"level": "WARNING"},  # below it names people's passkeys
     },
 }

@@ -53,6 +53,10 @@ class Shim:
     """as Stripe does: a card that is saved with a payment is tied to its customer"""
     owner_must_confirm: bool = False
     """a saved card that needs confirming is declined while its owner is away, as with Stripe; localstripe asks at once"""
+    refunds_are: str = "succeeded"
+    """the state of every refund, as Stripe would tell it"""
+    missing_customer: str = ""
+    """a customer whom somebody deleted"""
     seen: list[tuple[str, str, Fields, str]] = field(default_factory=list)
     """method, path, fields and key of what was asked"""
 
@@ -69,6 +73,7 @@ class Shim:
         self.lose = self.deaf = self.sick = 0
         self.honours_keys = self.ties_cards = True
         self.owner_must_confirm = False
+        self.refunds_are, self.missing_customer = "succeeded", ""
         self.seen.clear()
         for each in (self._reasons, self._to_save, self._away):
             each.clear()
@@ -78,7 +83,7 @@ class Shim:
         """As Stripe does after a day."""
         self._keys.clear()
 
-    def keys(self) -> list[str]:
+    def keys_sent(self) -> list[str]:
         """Keys of what was changed; empty for a question without one."""
         return [key for method, _, _, key in self.seen if method == "POST"]
 
@@ -92,7 +97,7 @@ class Shim:
             link.request(method, target, body, headers)
             answer = link.getresponse()
             read = answer.read()
-            return answer.status, json.loads(read) if read.strip() else {}
+            return answer.status, json.loads(read) if read.startswith(b"{") else {}
         finally:
             link.close()
 
@@ -138,9 +143,14 @@ class Shim:
             return self._confirmed(path.split("/")[3], fields)
         if method == "POST" and path == "/v1/refunds" and (refused := self._more_than_is_left(fields)):
             return refused
+        if self.missing_customer and fields.get("customer") == self.missing_customer:
+            status, said = _no(400, "invalid_request_error", "resource_missing")
+            return status, {"error": said["error"] | {"param": "customer"}}
         since = int(fields.get("created[gte]", 0))
         known = {name: value for name, value in fields.items() if name not in _UNKNOWN_THERE}
         status, told = self.straight(method, path, known)
+        if path == "/v1/refunds" and method == "GET" and status == 500:
+            return 200, {"object": "list", "data": [], "has_more": False}  # of a payment that never came
         if path == "/v1/payment_intents" and method == "GET":
             told["data"] = [self._as_stripe(each) for each in told["data"] if each["created"] >= since]
             return status, told
@@ -151,6 +161,8 @@ class Shim:
         return status, self._as_stripe(told)
 
     def _as_stripe(self, told: dict[str, Any]) -> dict[str, Any]:
+        if told.get("object") == "refund":
+            return told | {"status": self.refunds_are}
         if told.get("object") != "payment_intent":
             return told
         self._tie(told)
@@ -231,6 +243,9 @@ def serve(shim: Shim) -> ThreadingHTTPServer:
                 return
             sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
             fields = dict(parse_qsl(parts.query) + parse_qsl(sent))
+            if "key" not in fields and self.headers.get("Authorization") != f"Bearer {SECRET}":
+                self._send(401, b'{"error": {"type": "invalid_request_error"}}', "application/json")
+                return
             answer = shim.asked(self.command, parts.path, fields, self.headers.get("Idempotency-Key", ""))
             self.close_connection = True
             if answer is not None:

@@ -14,7 +14,8 @@ from django.db import connection, connections
 
 Act = Callable[[], Any]
 DONE = "done"
-_LONG = 60
+_LONG, _SHORT = 60, 0.5
+"""seconds"""
 
 
 def together(*acts: Act) -> list[Any]:
@@ -37,11 +38,11 @@ def together(*acts: Act) -> list[Any]:
 
 
 class Meeting:
-    """A place in the program where two threads wait for each other; who is kept from it by a lock is not waited for long."""
+    """A place in the program where two threads wait for each other; not for long, where one may be kept from it by a lock."""
 
-    def __init__(self, patience: float = 0.5) -> None:
+    def __init__(self, *, sure: bool) -> None:
         self._barrier = threading.Barrier(2)
-        self._patience = patience
+        self._patience = _LONG if sure else _SHORT
         self.met = False
 
     def __call__(self) -> None:

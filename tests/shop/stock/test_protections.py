@@ -82,9 +82,9 @@ def test_without_the_check_the_condition_alone_keeps_count(raced: str) -> None:
 # --- the lock of the rows; on SQLite, that a transaction is the only one that writes from its beginning
 
 
-def paid_twice(monkeypatch: pytest.MonkeyPatch) -> tuple[list[object], Order, Meeting]:
+def paid_twice(monkeypatch: pytest.MonkeyPatch, *, meet: bool) -> tuple[list[object], Order, Meeting]:
     """Two tell of a payment; each has read what the order has before either gives it anything, if they can."""
-    jar, meeting = product(9), Meeting()
+    jar, meeting = product(9), Meeting(sure=meet)
     asked = order((jar, 2))
     hold(asked, wanted(asked), until=LATER, now=NOW)
     before(monkeypatch, allocation, "_give", meeting)
@@ -93,7 +93,7 @@ def paid_twice(monkeypatch: pytest.MonkeyPatch) -> tuple[list[object], Order, Me
 
 def test_a_payment_that_is_told_twice_at_once(raced: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the lock the second waits for the first, and then finds that the order has its units."""
-    results, asked, meeting = paid_twice(monkeypatch)
+    results, asked, meeting = paid_twice(monkeypatch, meet=False)
     assert results == [DONE, DONE]
     assert not meeting.met
     assert own(asked) == {"": 2}
@@ -105,7 +105,7 @@ def test_without_the_lock_it_takes_twice_or_breaks(raced: str, monkeypatch: pyte
     if raced == "sqlite":
         monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
     monkeypatch.setattr(allocation, "lock", unlocked)
-    results, asked, meeting = paid_twice(monkeypatch)
+    results, asked, meeting = paid_twice(monkeypatch, meet=True)
     assert meeting.met
     if raced == "sqlite":
         assert kinds(results) == ["OperationalError", DONE]
@@ -126,9 +126,9 @@ def one_by_one(products: Iterable[int]) -> list[int]:
     return keys
 
 
-def opposite_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def opposite_ways(monkeypatch: pytest.MonkeyPatch, *, meet: bool) -> list[str]:
     """Two orders of the same two products, each the other way round; each holds its first before either goes on."""
-    jar, other, meeting = product(9), product(9), Meeting()
+    jar, other, meeting = product(9), product(9), Meeting(sure=meet)
     orders = [order((jar, 1), (other, 1)), order((jar, 1), (other, 1))]
     usual = rows.move
     seen: set[int] = set()
@@ -152,21 +152,22 @@ def opposite_ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_two_orders_of_the_same_products_the_other_way_round(raced: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Locked by key, they follow each other."""
-    assert opposite_ways(monkeypatch) == [DONE, DONE]
+    assert opposite_ways(monkeypatch, meet=False) == [DONE, DONE]
 
 
 def test_locked_in_the_carts_order_they_block_each_other(raced: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL ends the embrace by an error for one of them; SQLite has one writer, and no embrace."""
     monkeypatch.setattr(holding, "lock", one_by_one)
-    assert opposite_ways(monkeypatch) == ([DONE, DONE] if raced == "sqlite" else ["OperationalError", DONE])
+    found = opposite_ways(monkeypatch, meet=raced != "sqlite")
+    assert found == ([DONE, DONE] if raced == "sqlite" else ["OperationalError", DONE])
 
 
 # --- a hold is let go once
 
 
-def swept_twice(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def swept_twice(monkeypatch: pytest.MonkeyPatch, *, meet: bool) -> list[object]:
     """Two sweepers have read the same hold before either lets it go, if they can; somebody else holds one too."""
-    jar, meeting = product(2), Meeting()
+    jar, meeting = product(2), Meeting(sure=meet)
     for asked, until in ((order((jar, 1)), NOW), (order((jar, 1)), LATER)):
         hold(asked, wanted(asked), until=until, now=NOW - DAY)
     before(monkeypatch, sweeping, "let_go", meeting)
@@ -179,7 +180,7 @@ def test_two_sweepers_with_the_same_hold(raced: str, monkeypatch: pytest.MonkeyP
     """Even without the lock, only who deletes the hold gives its units back."""
     if raced != "sqlite":
         monkeypatch.setattr(sweeping, "lock", unlocked)
-    assert swept_twice(monkeypatch) == [DONE, DONE]
+    assert swept_twice(monkeypatch, meet=raced != "sqlite") == [DONE, DONE]
     sound()
 
 
@@ -193,16 +194,16 @@ def test_without_asking_who_deleted_it_somebody_elses_hold_is_lost(raced: str, m
     monkeypatch.setattr(sweeping, "let_go", let_go)
     if raced != "sqlite":
         monkeypatch.setattr(sweeping, "lock", unlocked)
-    assert swept_twice(monkeypatch) == [DONE, DONE]
+    assert swept_twice(monkeypatch, meet=raced != "sqlite") == [DONE, DONE]
     assert bool([said for said in audit() if "the holds" in said]) == (raced != "sqlite")
 
 
 # --- an order is locked without its key, before its stock
 
 
-def payment_meets_sweeper(monkeypatch: pytest.MonkeyPatch, *, whole: bool) -> list[str]:
+def payment_meets_sweeper(monkeypatch: pytest.MonkeyPatch, *, whole: bool, meet: bool) -> list[str]:
     """The payment has its order, the sweeper its stock, before either goes on."""
-    jar, meeting = product(9), Meeting()
+    jar, meeting = product(9), Meeting(sure=meet)
     asked = order((jar, 1))
     hold(asked, wanted(asked), until=NOW, now=NOW - DAY)
 
@@ -226,12 +227,12 @@ def test_a_payment_that_has_its_order_and_the_sweeper_that_has_its_stock(
     raced: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They follow each other."""
-    assert payment_meets_sweeper(monkeypatch, whole=False) == [DONE, DONE]
+    assert payment_meets_sweeper(monkeypatch, whole=False, meet=raced != "sqlite") == [DONE, DONE]
 
 
 def test_with_the_whole_order_locked_they_block_each_other(raced: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sweeper's movement names the order, and PostgreSQL lets nobody name a row that is locked whole."""
-    found = payment_meets_sweeper(monkeypatch, whole=True)
+    found = payment_meets_sweeper(monkeypatch, whole=True, meet=raced != "sqlite")
     assert found == ([DONE, DONE] if raced == "sqlite" else ["OperationalError", DONE])
 
 

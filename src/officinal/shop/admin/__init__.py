@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The staff side: products with their labels, and their stock, in Django's admin."""
+"""The staff side: products with their labels, their stock, orders with their money, in Django's admin."""
 
+from officinal.shop.admin.orders import OrderAdmin
+from officinal.shop.admin.payments import AttemptAdmin, MessageAdmin, RefundAdmin
 from officinal.shop.admin.product import ProductAdmin
 from officinal.shop.admin.stock import LotAdmin, MovementAdmin, StockAdmin
 
-__all__ = ["LotAdmin", "MovementAdmin", "ProductAdmin", "StockAdmin"]
+__all__ = [
+    "AttemptAdmin",
+    "LotAdmin",
+    "MessageAdmin",
+    "MovementAdmin",
+    "OrderAdmin",
+    "ProductAdmin",
+    "RefundAdmin",
+    "StockAdmin",
+]

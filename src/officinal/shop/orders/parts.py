@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from officinal.shop.models import Attempt, Order, Refund
-from officinal.shop.money import refund as taken_apart
 from officinal.shop.money.quote import Quote, from_dict
 from officinal.shop.money.refund import Refund as Parts
 from officinal.shop.money.refund import left_to_refund, nothing_refunded, refund_amount
+from officinal.shop.money.refund import refund as taken_apart
 
 WRITTEN_IN = ("refund_owed", "refunded_elsewhere")
 """the kinds of events that say what a refund was for"""
@@ -49,7 +49,7 @@ def of_units(order: Order, units: Mapping[int, int], *, delivery: bool) -> Parts
     """The refund of so many units, and of what is left of the delivery. Raises `MoneyError`."""
     quoted, before = from_dict(order.quote), given_so_far(order)
     shipping = left_to_refund(quoted, before).shipping if delivery else Decimal(0)
-    return taken_apart.refund(quoted, units=units, shipping=shipping, before=before)
+    return taken_apart(quoted, units=units, shipping=shipping, before=before)
 
 
 def of_amount(order: Order, amount: Decimal) -> Parts:

@@ -56,6 +56,7 @@ _REFUSED = {
     "not_sent_there": gettext_noop("We do not send there."),
     "gone": gettext_noop("The product is not sold any more. Choose another one, then it can go on."),
     "no_answer": gettext_noop("The payment service does not answer. Please try again in some minutes."),
+    "too_often": gettext_noop("This was tried very often within an hour. Please wait."),
     "no_card": gettext_noop("No card was saved. Please try again."),
 }
 

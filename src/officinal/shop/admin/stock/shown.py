@@ -10,7 +10,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -103,14 +104,14 @@ def said(reason: str) -> str:
     return _(reason) if reason else "–"
 
 
-Named = tuple[str, Callable[..., HttpResponse], str]
+Named = tuple[str, Callable[..., HttpResponseBase], str]
 """an address, the view behind it, and its name"""
 
 
 def staff_paths(of: Any, model: str, named: list[Named]) -> list[URLPattern]:
     """Addresses of views that are given an admin, for people who may enter it; what they may do there, the view asks."""
 
-    def guarded(view: Callable[..., HttpResponse]) -> Any:
+    def guarded(view: Callable[..., HttpResponseBase]) -> Any:
         return of.admin_site.admin_view(lambda request, **kwargs: view(request, of, **kwargs))
 
     return [path(route, guarded(view), name=f"shop_{model}_{name}") for route, view, name in named]

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods
 
 from officinal.shop.models import Subscription
 from officinal.shop.models.order import new_token
-from officinal.shop.payments.gateway import NoAnswer, SavesAlone, Saving
+from officinal.shop.payments.gateway import InBrowser, NoAnswer, SavesAlone, Saving
 from officinal.shop.payments.registry import gateway
 from officinal.shop.subscriptions.card import change_card, failed
 from officinal.shop.subscriptions.change import CannotChange
 from officinal.site.pages.subscription.found import back, of_link, shown
+from officinal.site.visitors import Limit
 
 _SALT = "officinal.subscription.card"
 _AN_HOUR = 3600
+_CARDS = Limit("cards", 20, 3600)
+"""more is somebody who tries cards out"""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,20 +35,22 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if request.POST.get("step") == "saved":
             return _saved(request, held, at)
-        saving = _begin(held, at) if request.method == "POST" else None
+        if request.method == "POST" and _CARDS.wait(request):
+            return back(held, refused="too_often")
+        saving = at.begin_saving(held.email, key=new_token()) if request.method == "POST" else None
     except NoAnswer:
         return back(held, refused="no_answer")
     return _page(request, held, at, saving)
 
 
-def _begin(held: Subscription, at: SavesAlone) -> Saving:
-    return at.begin_saving(held.email, key=new_token())
-
-
 def _page(request: HttpRequest, held: Subscription, at: SavesAlone, saving: Saving | None) -> HttpResponse:
     signed = signing.dumps([held.pk, saving.id], salt=_SALT) if saving else ""
-    context = {"held": held, "saving": saving, "signed": signed, "failed": failed(held), "at": at}
-    return shown(request, "card.html", context)
+    in_browser = at if isinstance(at, InBrowser) else None
+    context = {"held": held, "saving": saving, "signed": signed, "failed": failed(held), "in_browser": in_browser}
+    answer = shown(request, "card.html", context)
+    if saving and in_browser:
+        answer.__dict__["_csp_update"] = dict(in_browser.policy)
+    return answer
 
 
 def _saved(request: HttpRequest, held: Subscription, at: SavesAlone) -> HttpResponse:
