@@ -1,68 +1,138 @@
 # SPDX-License-Identifier: Apache-2.0
 """A bank that moves no money: a process of its own, whose record outlives whoever asks it. `python -m faults.bank PORT FILE`.
 
-It keeps each charge under its key, so that the same key is charged once, and answers late or not at all if it is told
-to. Its record is a SQLite file that is written before it answers.
+It keeps each charge under its key, so that the same key is charged once; it answers late, or not at all, declines, and
+tells of payments by itself, all as it is told to behave. Its record is a SQLite file that is written before it answers.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import random
 import sqlite3
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
+_SECRET = b"of the fault tests"
 _TABLES = """
 PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS payment (key TEXT PRIMARY KEY, amount TEXT NOT NULL, state TEXT NOT NULL, orders TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS refund (key TEXT PRIMARY KEY, payment TEXT NOT NULL, amount TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS asked (what TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS told (event TEXT NOT NULL, status INTEGER NOT NULL);
 """
+_TIMES = 60
+_AGAIN = 0.5
+"""an event that is not taken is told again so often, after so many seconds"""
+
+
+def signed(body: bytes) -> str:
+    """The bank's signature under a message."""
+    return hmac.new(_SECRET, body, hashlib.sha256).hexdigest()
+
+
+def event(key: str, state: str) -> bytes:
+    """The message that tells what became of a payment; one for each end of it."""
+    return json.dumps({"id": f"{state}-{key}", "kind": f"payment.{state}", "payment": key}).encode()
+
+
+@dataclass
+class Manner:
+    """How the bank behaves."""
+
+    loses: float = 0.0
+    """the share of answers that never arrive"""
+    waits: float = 0.0
+    """seconds that it takes at the most"""
+    declines: float = 0.0
+    """the share of payments that it refuses"""
+    early: int = 0
+    """how often, at once, it tells of a payment before it answers"""
+    late: int = 0
+    """how often, at once, it tells of a payment afterwards, until it is taken"""
+    tells: str = ""
+    """where"""
 
 
 class Bank:
-    """The record, and how badly the bank behaves."""
+    """The record, and how the bank behaves."""
 
     def __init__(self, path: str) -> None:
         self._link = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._link.executescript(_TABLES)
         self._lock = threading.Lock()
-        self.loses, self.waits = 0.0, 0.0
+        self.manner = Manner()
+
+    def _ask(self, statement: str, *values: object) -> Any:
+        with self._lock:
+            return self._link.execute(statement, values).fetchone()
+
+    def behave(self, **manner: Any) -> dict[str, str]:
+        """From now on; what is not named is as with a good bank."""
+        self.manner = Manner(**manner)
+        return {}
 
     def charge(self, key: str, amount: str, order: str) -> dict[str, str]:
         """Charge once for each key."""
-        with self._lock:
-            self._link.execute("INSERT INTO asked VALUES ('charge', ?)", [key])
-            self._link.execute("INSERT OR IGNORE INTO payment VALUES (?, ?, 'succeeded', ?)", [key, amount, order])
+        state = "declined" if random.random() < self.manner.declines else "succeeded"
+        self._ask("INSERT OR IGNORE INTO payment VALUES (?, ?, ?, ?)", key, amount, state, order)
         return self.payment(key)
 
     def payment(self, key: str) -> dict[str, str]:
         """What is known under a key."""
-        with self._lock:
-            row = self._link.execute("SELECT key, amount, state FROM payment WHERE key = ?", [key]).fetchone()
+        row = self._ask("SELECT key, amount, state FROM payment WHERE key = ?", key)
         return {"id": row[0], "amount": row[1], "state": row[2]} if row else {"state": "unheard"}
 
     def call_off(self, key: str) -> dict[str, str]:
         """Take no money under a key any more; too late where it was taken."""
-        with self._lock:
-            self._link.execute("INSERT OR IGNORE INTO payment VALUES (?, '0', 'cancelled', '')", [key])
+        self._ask("INSERT OR IGNORE INTO payment VALUES (?, '0', 'cancelled', '')", key)
         return self.payment(key)
 
     def refund(self, key: str, payment: str, amount: str) -> dict[str, str]:
         """Give back once for each key."""
-        with self._lock:
-            self._link.execute("INSERT INTO asked VALUES ('refund', ?)", [key])
-            self._link.execute("INSERT OR IGNORE INTO refund VALUES (?, ?, ?)", [key, payment, amount])
-        return {"state": "succeeded", "id": key}
+        self._ask("INSERT OR IGNORE INTO refund VALUES (?, ?, ?)", key, payment, amount)
+        return self.refund_known(key)
 
     def refund_known(self, key: str) -> dict[str, str]:
         """What is known of a refund."""
-        with self._lock:
-            row = self._link.execute("SELECT key FROM refund WHERE key = ?", [key]).fetchone()
+        row = self._ask("SELECT key FROM refund WHERE key = ?", key)
         return {"state": "succeeded", "id": row[0]} if row else {"state": "unheard"}
+
+    def tell(self, said: dict[str, str], times: int, *, until_taken: bool) -> list[threading.Thread]:
+        """Tell of a payment, so often at once."""
+        body = event(said["id"], said["state"])
+        threads = [threading.Thread(target=self._tell, args=(body, until_taken), daemon=True) for _ in range(times)]
+        for each in threads:
+            each.start()
+        return threads
+
+    def _tell(self, body: bytes, until_taken: bool) -> None:
+        where = self.manner.tells
+        for _ in range(_TIMES if until_taken else 1):
+            status = _sent(where, body)
+            self._ask("INSERT INTO told VALUES (?, ?)", json.loads(body)["id"], status)
+            if status == 200:
+                return
+            time.sleep(_AGAIN)
+
+
+def _sent(where: str, body: bytes) -> int:
+    headers = {"X-Bank": signed(body), "Content-Type": "application/json"}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(where, body, headers), timeout=30) as answer:
+            status: int = answer.status
+            return status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
 
 
 class Window(BaseHTTPRequestHandler):
@@ -72,19 +142,20 @@ class Window(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        """Answer, late or not at all where it behaves badly."""
+        """Answer, late or not at all where it behaves so; then it did what was asked all the same."""
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        what = self.path.strip("/")
-        if what == "behave":
-            self.bank.loses, self.bank.waits = asked["loses"], asked["waits"]
-            answer: dict[str, str] = {}
-        else:
-            answer = getattr(self.bank, what)(**asked)
-            time.sleep(random.random() * self.bank.waits)
-            if random.random() < self.bank.loses:
+        what, manner = self.path.strip("/"), self.bank.manner
+        said: dict[str, str] = getattr(self.bank, what)(**asked)
+        if what != "behave":
+            if what == "charge":
+                for each in self.bank.tell(said, manner.early, until_taken=False):
+                    each.join()
+                self.bank.tell(said, manner.late, until_taken=True)
+            time.sleep(random.random() * manner.waits)
+            if random.random() < manner.loses:
                 self.close_connection = True
-                return  # it did what was asked, and the answer is lost
-        body = json.dumps(answer).encode()
+                return
+        body = json.dumps(said).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from statistics import quantiles
@@ -18,31 +19,42 @@ class Figures:
     scenario: str
     rounds: int = 0
     asked: int = 0
-    """buttons pressed"""
-    sold: int = 0
-    """orders placed, or paid, as the scenario counts"""
-    errors: int = 0
-    """answers of 500 and more, or none"""
+    """buttons pressed, or messages sent"""
+    done: int = 0
+    """orders placed, or paid, or given back, as the scenario counts"""
+    too_many: int = 0
+    """more of them than there may be"""
+    kills: int = 0
+    caught: int = 0
+    """payments in whose middle a process was killed"""
+    statuses: Counter[int] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     """what must not be"""
 
-    def count(self, answers: Iterable[Answer], *, server_may_be_down: bool = False) -> None:
-        """Take the answers of buyers in."""
+    def count(self, answers: Iterable[Answer]) -> None:
+        """Take answers in."""
         for each in answers:
             self.asked += 1
             self.seconds.append(each.seconds)
-            if each.status >= 500 or (each.status == 0 and not server_may_be_down):
-                self.errors += 1
+            self.statuses[each.status] += 1
 
     def must(self, true: bool, otherwise: str) -> None:
         """Write down what must not be."""
         if not true:
             self.wrong.append(otherwise)
 
+    @property
+    def errors(self) -> int:
+        """Answers of 500 and more; or none, where the server is not killed."""
+        broken = sum(times for status, times in self.statuses.items() if status >= 500)
+        return broken + (0 if self.kills else self.statuses[0])
+
     def told(self) -> dict[str, Any]:
         """As JSON."""
         data = asdict(self)
         times = data.pop("seconds")
         cuts = quantiles(times, n=100) if len(times) > 1 else [0.0] * 99
-        return data | {"p50_ms": round(cuts[49] * 1000), "p99_ms": round(cuts[98] * 1000)}
+        statuses = {str(status): number for status, number in sorted(self.statuses.items())}
+        times = {"p50_ms": round(cuts[49] * 1000), "p99_ms": round(cuts[98] * 1000)}
+        return data | times | {"statuses": statuses, "errors": self.errors}

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import os
@@ -12,12 +11,14 @@ import urllib.request
 from collections.abc import Mapping
 from decimal import Decimal
 
+from faults.bank import signed
 from officinal.shop.models import Attempt, Refund
+from officinal.shop.payments import why
 from officinal.shop.payments.gateway import Event, NoAnswer, NotTrusted, Outcome, RefundOutcome, Saved
 
-_SECRET = b"of the fault tests"
 _STATES = {
     "succeeded": Attempt.State.SUCCEEDED,
+    "declined": Attempt.State.FAILED,
     "cancelled": Attempt.State.CANCELLED,
     "unheard": Attempt.State.CANCELLED,
 }
@@ -28,16 +29,11 @@ def ask(what: str, **told: object) -> dict[str, str]:
     body = json.dumps(told).encode()
     request = urllib.request.Request(f"http://127.0.0.1:{os.environ['FAULTS_BANK']}/{what}", body)
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=20) as answer:
             said: dict[str, str] = json.load(answer)
             return said
-    except (urllib.error.URLError, OSError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise NoAnswer(f"the bank did not answer ({type(error).__name__})") from None
-
-
-def signed(body: bytes) -> str:
-    """The bank's signature under a message."""
-    return hmac.new(_SECRET, body, hashlib.sha256).hexdigest()
 
 
 class AtTheBank:
@@ -56,8 +52,7 @@ class AtTheBank:
         return self._charged(attempt, saved)
 
     def _charged(self, attempt: Attempt, saved: Saved) -> Outcome:
-        told = ask("charge", key=attempt.key, amount=str(attempt.amount), order=attempt.order.token)
-        return Outcome(_STATES[told["state"]], told["id"], Decimal(told["amount"]), saved=saved)
+        return _outcome(ask("charge", key=attempt.key, amount=str(attempt.amount), order=attempt.order.token), saved)
 
     def look_up(self, attempt: Attempt) -> Outcome:
         """What is known under its key."""
@@ -82,9 +77,11 @@ class AtTheBank:
         if not hmac.compare_digest(signed(body), headers.get("X-Bank", "")):
             raise NotTrusted("this is not from the bank")
         told = json.loads(body)
-        return Event(told["id"], told["kind"], told["payment"])
+        return Event(told["id"], told["kind"], told["payment"], told["payment"], ours=True)
 
 
-def _outcome(told: dict[str, str]) -> Outcome:
-    paid = told["state"] == "succeeded"
-    return Outcome(_STATES[told["state"]], told.get("id", ""), Decimal(told["amount"]) if paid else None)
+def _outcome(told: dict[str, str], saved: Saved = Saved()) -> Outcome:  # noqa: B008: it is frozen
+    if told["state"] != "succeeded":
+        why_not = why.DECLINED if told["state"] == "declined" else ""
+        return Outcome(_STATES[told["state"]], told.get("id", ""), why=why_not)
+    return Outcome(Attempt.State.SUCCEEDED, told["id"], Decimal(told["amount"]), saved=saved)

@@ -7,18 +7,21 @@ import itertools
 import threading
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from django.db import connection
 from django.utils import timezone
 
-from faults.buyer import Answer, Buyer
+from faults.buyer import Buyer
 from officinal.label import from_dict
 from officinal.shop.catalogue.publish import publish
-from officinal.shop.models import Product
+from officinal.shop.models import Order, Product
 from officinal.shop.stock.receive import receive
 
 T = TypeVar("T")
+Cart = list[tuple[Product, int | None]]
+"""products, each once or every so many days"""
 _numbers = itertools.count(1)
 
 
@@ -37,26 +40,35 @@ def key() -> str:
     return f"faults-{next(_numbers):025d}"
 
 
-def buyers(port: int, carts: Sequence[dict[str, int]], gateway: str = "bank") -> list[Buyer]:
-    """Buyers with these carts, each with a hand on the last button."""
-    made = []
-    for cart in carts:
-        buyer = Buyer(port)
-        buyer.fill(cart)
-        if not buyer.come_to_the_till(key(), gateway):
-            raise RuntimeError(f"a buyer did not come to the till: {buyer.statuses}")
-        made.append(buyer)
+def buyer(port: int, cart: Cart) -> Buyer:
+    """A buyer with a hand on the last button. Raises `RuntimeError` where they do not come so far."""
+    made = Buyer(port)
+    made.fill([(jar.slug, every) for jar, every in cart])
+    if not made.come_to_the_till(key()):
+        raise RuntimeError("a buyer did not come to the till")
     return made
 
 
+def buyers(port: int, carts: Sequence[Cart]) -> list[Buyer]:
+    """One for each cart."""
+    return at_once([partial(buyer, port, cart) for cart in carts])
+
+
+def ordered(jar: Product) -> Order:
+    """The only order of a product."""
+    return Order.objects.get(pk=jar.order_lines.values_list("order", flat=True).distinct().get())
+
+
 def at_once(actions: Sequence[Callable[[], T]]) -> list[T]:
-    """Do all of them, released together."""
-    gate, done = threading.Barrier(len(actions)), [None] * len(actions)
+    """Do all of them, released together; what they gave. Raises what the first of them raised."""
+    gate, done, raised = threading.Barrier(len(actions)), {}, []
 
     def do(place: int, action: Callable[[], T]) -> None:
         gate.wait()
         try:
-            done[place] = action()  # type: ignore[call-overload]
+            done[place] = action()
+        except Exception as error:
+            raised.append(error)
         finally:
             connection.close()
 
@@ -65,9 +77,6 @@ def at_once(actions: Sequence[Callable[[], T]]) -> list[T]:
         thread.start()
     for thread in threads:
         thread.join()
-    return done  # type: ignore[return-value]
-
-
-def press_together(made: Sequence[Buyer]) -> list[Answer]:
-    """All press the last button at once."""
-    return at_once([buyer.press for buyer in made])
+    if raised:
+        raise raised[0]
+    return [done[place] for place in range(len(actions))]

