@@ -99,13 +99,7 @@ def officinal(number: int, folder: Path) -> Host:
 def unkept(folder: Path, *, parts: bool) -> Host:
     """Officinal with a filled folder, made to forget every answer, and what pages say of labels unless told otherwise."""
     more = {} if parts else {"BENCH_NO_PARTS": "1"}
-    return start(
-        "officinal.site.wsgi:application",
-        "/readyz",
-        OFFICINAL_DATA=str(folder),
-        DJANGO_SETTINGS_MODULE="bench.serving_unkept",
-        **more,
-    )
+    return start("bench.serving_unkept:application", "/readyz", OFFICINAL_DATA=str(folder), **more)
 
 
 def told(folder: Path) -> list[dict[str, str]]:

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Officinal's settings for a site that keeps no answer; with `BENCH_NO_PARTS`, no part of a page either."""
+"""Officinal without the answers that it keeps, as a WSGI application; with `BENCH_NO_PARTS`, without parts of pages too."""
 
 from __future__ import annotations
 
 import os
 
-from officinal.site.settings import *  # noqa: F403
-from officinal.site.settings import CACHES, MIDDLEWARE
+from django.conf import settings
 
-MIDDLEWARE = [each for each in MIDDLEWARE if each != "officinal.site.kept.KeptPagesMiddleware"]
+from officinal.site.wsgi import site as application
+
 if os.environ.get("BENCH_NO_PARTS"):
-    CACHES = CACHES | {"template_fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = settings.CACHES | {"process": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+__all__ = ["application"]

@@ -49,6 +49,8 @@ class Manner:
 
     loses: float = 0.0
     """the share of answers that never arrive"""
+    mute: bool = False
+    """no answer to a charge arrives"""
     waits: float = 0.0
     """seconds that it takes at the most"""
     declines: float = 0.0
@@ -152,7 +154,7 @@ class Window(BaseHTTPRequestHandler):
                     each.join()
                 self.bank.tell(said, manner.late, until_taken=True)
             time.sleep(random.random() * manner.waits)
-            if random.random() < manner.loses:
+            if random.random() < manner.loses or (manner.mute and what == "charge"):
                 self.close_connection = True
                 return
         body = json.dumps(said).encode()

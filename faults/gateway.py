@@ -23,6 +23,8 @@ _STATES = {
     "unheard": Attempt.State.CANCELLED,
 }
 
+_NOTHING = Saved()
+
 
 def ask(what: str, **told: object) -> dict[str, str]:
     """Ask the bank. Raises `NoAnswer`."""
@@ -80,7 +82,7 @@ class AtTheBank:
         return Event(told["id"], told["kind"], told["payment"], told["payment"], ours=True)
 
 
-def _outcome(told: dict[str, str], saved: Saved = Saved()) -> Outcome:  # noqa: B008: it is frozen
+def _outcome(told: dict[str, str], saved: Saved = _NOTHING) -> Outcome:
     if told["state"] != "succeeded":
         why_not = why.DECLINED if told["state"] == "declined" else ""
         return Outcome(_STATES[told["state"]], told.get("id", ""), why=why_not)

@@ -55,7 +55,9 @@ class Shop:
             "OFFICINAL_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "faults.settings",
             "FAULTS_BANK": str(self.bank_port), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
         }  # fmt: skip
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FAULTS_WITHOUT", *own)}
+        kept = {
+            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FAULTS_WITHOUT", *own)
+        }
         return kept | own | ({"DATABASE_URL": self.database} if self.database else {})
 
     @property

@@ -1,42 +1,103 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All scenarios on one database, that of DATABASE_URL or SQLite: `python -m faults.suite [--small]` prints JSON lines."""
+"""All scenarios on one database, that of DATABASE_URL or SQLite: `python -m faults.suite [--small] [--without] [NAME …]`.
+
+Prints a JSON line for each; `--without` tries each protection taken away instead.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 
 from faults.figures import Figures
-from faults.shop import Shop, shop
+from faults.shop import Shop, empty, opened
+
+SMALL, FULL = 0, 1
+SCENARIOS: dict[str, tuple[int, int]] = {
+    "buying.last_unit": (3, 60),
+    "buying.opposite_order": (3, 60),
+    "buying.two_lines": (2, 60),
+    "buying.same_form": (3, 60),
+    "buying.lost_answer": (3, 60),
+    "paying.double_click": (3, 60),
+    "paying.lost_answers": (3, 60),
+    "telling.early": (3, 60),
+    "telling.late": (3, 60),
+    "telling.reversed_order": (3, 60),
+    "telling.forged": (3, 60),
+    "refunding.by_staff": (3, 60),
+    "refunding.by_calling_off": (3, 60),
+    "ticking.together": (2, 25),
+    "ticking.killed": (20, 500),
+    "killing.checkouts": (40, 1_000),
+}
+"""how often in a small run and in a full one"""
 
 
-def scenarios(small: bool) -> Iterator[Callable[[Shop], Figures]]:
-    """What is tried, in order; Django is set up by then."""
-    from faults import kills, races
+def main(*options: str) -> None:
+    """Run what is asked for."""
+    size = SMALL if "--small" in options else FULL
+    names = [each for each in options if not each.startswith("--")]
+    with empty(os.environ.get("DATABASE_URL")) as like:
+        if "--without" in options:
+            for each in without(like, names):
+                print(json.dumps(each), flush=True)
+            return
+        with opened(like) as shop:
+            _look_into(shop)
+            for name, rounds in SCENARIOS.items():
+                if not names or name in names:
+                    print(json.dumps({"name": name} | run(name, shop, rounds[size]).told()), flush=True)
 
-    rounds, checkouts, renewals = (3, 40, 20) if small else (50, 1_000, 300)
-    yield lambda shop: races.last_unit(shop, rounds)
-    yield lambda shop: races.several_units(shop, rounds)
-    yield lambda shop: races.same_form(shop, rounds)
-    yield lambda shop: races.double_pay(shop, rounds)
-    yield lambda shop: races.refund_twice(shop, rounds)
-    yield lambda shop: kills.renewals(shop, renewals)
-    yield lambda shop: kills.checkouts(shop, checkouts)
+
+def run(name: str, shop: Shop, rounds: int) -> Figures:
+    """One scenario; Django is set up by then."""
+    module, _, function = name.partition(".")
+    figures: Figures = getattr(import_module(f"faults.scenarios.{module}"), function)(shop, rounds)
+    return figures
 
 
-def run(small: bool) -> Iterator[Figures]:
-    """The figures of each scenario."""
-    with shop(workers=4, database=os.environ.get("DATABASE_URL")) as opened:
-        os.environ |= opened.environment
-        import django
+def without(like: Shop, names: list[str]) -> Iterator[dict[str, object]]:
+    """Each protection taken away from a shop of its own; Django sees one shop in its life, so in a process of its own."""
+    _look_into(like)
+    from django.db import connection
 
-        django.setup()
-        for scenario in scenarios(small):
-            yield scenario(opened)
+    from faults.without import BY_NAME
+
+    for name, each in BY_NAME.items():
+        if connection.vendor in each.on and (not names or name in names):
+            code = f"from faults.suite import without_one; without_one({name!r}, {str(like.folder)!r})"
+            done = subprocess.run(
+                [sys.executable, "-W", "ignore", "-c", code],
+                env=like.environment, stdout=subprocess.PIPE, text=True, check=True,
+            )  # fmt: skip
+            yield json.loads(done.stdout)
+
+
+def without_one(name: str, folder: str) -> None:
+    """One protection taken away from a copy of a shop."""
+    from pathlib import Path
+
+    with opened(Shop(Path(folder), os.environ.get("DATABASE_URL")), without=name) as shop:
+        _look_into(shop)
+        from faults.without import BY_NAME
+
+        protection = BY_NAME[name]
+        protection.open_database()
+        figures = run(protection.scenario, shop, protection.rounds)
+        print(json.dumps({"name": name, "what": protection.what} | figures.told()))
+
+
+def _look_into(shop: Shop) -> None:
+    os.environ |= shop.environment
+    import django
+
+    django.setup()
 
 
 if __name__ == "__main__":
-    for figures in run("--small" in sys.argv):
-        print(json.dumps(figures.told()), flush=True)
+    main(*sys.argv[1:])

@@ -96,7 +96,11 @@ def test_what_cannot_be_done_any_more_is_said(desk: Client, product: Product) ->
 def test_a_refund_of_units_gives_their_tax_back(desk: Client, product: Product) -> None:
     """What it comes to is shown first; then it is given, with the taxes on it, and the rest gives the rest."""
     order = paid(Item(product, 3), now=NOW)
-    asked = sent_of(desk.get(of(order, "refund/")), "form.refund") | {"how": "units", "units-0": "1", "reason": "broken"}
+    asked = sent_of(desk.get(of(order, "refund/")), "form.refund") | {
+        "how": "units",
+        "units-0": "1",
+        "reason": "broken",
+    }
     shown = desk.post(of(order, "refund/"), asked | {"action": "reckon"})
     assert not Refund.objects.exists()
     sent = sent_of(shown, "form.refund") | {"action": "give"}
@@ -117,7 +121,11 @@ def test_a_refund_of_units_gives_their_tax_back(desk: Client, product: Product) 
 def test_a_refund_sent_twice_is_given_once(desk: Client, product: Product) -> None:
     """By the key of its form."""
     order = paid(Item(product, 3), now=NOW)
-    asked = sent_of(desk.get(of(order, "refund/")), "form.refund") | {"how": "amount", "amount": "5.00", "reason": "late"}
+    asked = sent_of(desk.get(of(order, "refund/")), "form.refund") | {
+        "how": "amount",
+        "amount": "5.00",
+        "reason": "late",
+    }
     sent = sent_of(desk.post(of(order, "refund/"), asked), "form.refund") | {"action": "give"}
     for _ in range(2):
         assert desk.post(of(order, "refund/"), sent).status_code == 302

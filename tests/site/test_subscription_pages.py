@@ -4,12 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,11 +16,8 @@ from tests.shop.subscriptions.conftest import the_bank  # noqa: F401
 from tests.shop.subscriptions.made import ADDRESS, charges, cycle, fresh, renewals, subscribed, tick, told
 from tests.site.conftest import magnesium, put
 
-from officinal.shop.models import Message, Product, Subscription, SubscriptionEvent
-from officinal.shop.subscriptions.end import end
-from officinal.shop.subscriptions.pause import pause
+from officinal.shop.models import Product, Subscription, SubscriptionEvent
 
-SHOTS = os.environ.get("OFFICINAL_SCREENSHOTS")
 DAY = dt.timedelta(days=1)
 State = Subscription.State
 
@@ -278,101 +271,3 @@ def test_it_asks_the_database_few_questions(
     seen(client, held)
     with django_assert_max_num_queries(16):
         seen(client, held)
-
-
-# --- in a browser
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for the module."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-def lives(now: dt.datetime) -> dict[str, Subscription]:
-    """One subscription of each kind that the page shows differently."""
-    jar = put("jar", magnesium(), units=20, subscribe_percent_off=Decimal(20))
-    zinc = put("zinc", magnesium(name="Zinc Picolinate"), units=5, subscribe_percent_off=Decimal(10))
-    few = put("few", magnesium(name="Selenium Yeast"), units=1, subscribe_percent_off=Decimal(15))
-    held = {
-        "fresh": subscribed(jar, now=now, out_of_stock="swap", swap_to=zinc),
-        "declined": subscribed(jar, card="poor", now=now - 30 * DAY),
-        "waiting": subscribed(few, now=now - 30 * DAY),
-        "invoice": subscribed(jar, by_hand=True, now=now - 30 * DAY),
-        "late": subscribed(zinc, now=now - 65 * DAY, every=45, quantity=2),
-        "paused": subscribed(jar, now=now),
-        "ended": subscribed(jar, now=now),
-    }
-    for days in (35, 20, 0):
-        tick(now - days * DAY)
-    pause(held["paused"].pk, until=(now + 60 * DAY).date(), now=now)
-    end(held["ended"].pk, now=now)
-    return held
-
-
-@pytest.mark.slow
-@in_browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 768, 1440])
-def test_every_page_is_accessible_and_fits(browser: Any, live_server: Any, width: int, theme: str) -> None:
-    """Nothing serious by axe, nothing wider than the screen, every row opened, in both languages."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    held = lives(timezone.now())
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 812}, color_scheme=theme
-    )
-    page = context.new_page()
-    paths = [(name, f"/subscriptions/{each.token}/") for name, each in held.items()]
-    token = held["fresh"].token
-    paths += [
-        (rest.replace("?for=", "-"), f"/subscriptions/{token}/{rest}/") for rest in ("product", "address", "card")
-    ]
-    for prefix in ("", "/fr"):
-        for name, path in paths:
-            page.goto(prefix + path)
-            page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-            grave = [
-                each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")
-            ]
-            assert not grave, [(path, each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in grave]
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (path, width)
-            if SHOTS:
-                file = f"{prefix.strip('/') or 'en'}-{name}-{width}-{theme}.png"
-                page.screenshot(path=str(Path(SHOTS) / file), full_page=True)
-    context.close()
-
-
-@pytest.mark.slow
-@in_browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("prefix", ["", "/fr"])
-def test_a_phone_without_scripts_skips_swaps_and_ends(browser: Any, live_server: Any, prefix: str) -> None:
-    """From the link of a mail: each in two clicks."""
-    held = lives(timezone.now())["fresh"]
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 375, "height": 812}, java_script_enabled=False
-    )  # fmt: skip
-    page = context.new_page()
-    page.goto(f"{prefix}/subscriptions/{held.token}/")
-    page.locator("form[action$='/skip/'] button").click()
-    assert fresh(held).cycle == 2
-    page.locator("details", has=page.locator("a[href$='/product/']")).locator("summary").click()
-    page.locator("a[href$='/product/']").click()
-    page.locator("button[value=zinc]").click()
-    assert fresh(held).product.slug == "zinc"
-    page.locator("details", has=page.locator("form[action$='/end/']")).locator("summary").click()
-    page.locator("form[action$='/end/'] button").click()
-    assert fresh(held).state == State.CANCELLED
-    assert page.url.split("?")[0].endswith(f"{prefix}/subscriptions/{held.token}/")
-    assert Message.objects.filter(kind="subscription_ended").count() == 2
-    context.close()

@@ -18,8 +18,9 @@ class ShopConfig(AppConfig):
         from django.db.models.signals import post_delete
 
         from officinal.shop.catalogue.search import forget
-
+        from officinal.shop.people_shop import keep_for_people
         from officinal.shop.seller import seller
 
+        keep_for_people()
         seller()  # a seller's file that cannot be used stops the start
         post_delete.connect(forget, sender="shop.Product", dispatch_uid="officinal.shop.forget")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Answers that are given again, whole, as long as what they stand on has not changed.
+"""Answers that are given again, whole, as long as what they stand on has not changed; before Django is asked.
 
 A view says so of its answer with `keep`, and names the state that it stands on: a small thing that is looked up anew
 before each answer that is given again. So a new price, stock or label shows at once, in every process.
@@ -12,31 +12,36 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from urllib.parse import parse_qsl, urlencode
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
+from django.db import Error
+from django.http import HttpRequest, HttpResponse, QueryDict, parse_cookie
 from django.middleware.gzip import re_accepts_gzip
-from django.utils.cache import get_conditional_response, has_vary_header
+from django.utils.cache import has_vary_header
+from django.utils.http import parse_etags
 
 MOST_BYTES = 32_000_000
 """of answers that a process keeps; the ones longest unasked-for go first"""
 BESIDE = 3_000
 """bytes that an answer takes beside its content: its headers, its address, its state"""
 _LONGEST_QUERY = 1_000
+_OF_NO_CONTENT = ("Cache-Control", "Content-Location", "ETag", "Expires", "Vary")
+"""the headers of an answer that has no content (RFC 9110, 15.4.5)"""
 
 View = Callable[..., HttpResponse]
 State = object
 Asked = tuple[tuple[str, str], ...]
 """what an address asks, of what the views name: (("for", "man"), ("panel", "us"))"""
-Key = tuple[str | None, bool, str, Asked, bool]
-"""host, whether by https, path, what is asked, and whether the answer may be compressed"""
+Site = tuple[str | None, ...]
+"""host and scheme, as the server and a proxy before it tell them"""
+Key = tuple[Site, str, Asked, bool]
+"""site, path, what is asked, and whether the answer may be compressed"""
 
 _NAMED: dict[str, set[str]] = {}
 """the questions that any view names, with the values that mean something"""
@@ -56,7 +61,7 @@ def same_for_all(questions: Mapping[str, Collection[str]]) -> Callable[[View], V
             asked = _asked(request.META.get("QUERY_STRING", ""), questions)
             request.META["QUERY_STRING"] = urlencode(asked)
             request.GET = QueryDict(request.META["QUERY_STRING"])
-            for cookie in request.COOKIES.keys() - _of_one_visitor() - {settings.CSRF_COOKIE_NAME}:
+            for cookie in request.COOKIES.keys() - {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}:
                 del request.COOKIES[cookie]
             answer = view(request, *args, **kwargs)
             answer.__dict__["_asked"] = asked
@@ -82,36 +87,45 @@ class Kept:
     content: bytes
     headers: dict[str, str]
 
-    def answer(self, request: HttpRequest) -> HttpResponseBase:
+    def holds(self) -> bool:
+        """Whether the answer still is what would be made; not where the database does not tell."""
+        try:
+            return self.state == self.now()
+        except Error:
+            return False
+
+    def give(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """The answer once more; only its head for a visitor who holds it already."""
-        again = HttpResponse(self.content, headers=self.headers)
-        if "HTTP_IF_NONE_MATCH" not in request.META:
-            return again
-        return get_conditional_response(request, etag=self.headers["ETag"], response=again) or again
+        held = parse_etags(environ.get("HTTP_IF_NONE_MATCH", ""))
+        if "*" in held or self.headers["ETag"] in (each.removeprefix("W/") for each in held):
+            start("304 Not Modified", [(name, self.headers[name]) for name in _OF_NO_CONTENT if name in self.headers])
+            return []
+        start("200 OK", list(self.headers.items()))
+        return [self.content]
 
 
-class KeptPagesMiddleware:
-    """Gives kept answers, and keeps those of which a view says that they may be."""
+class KeptPages:
+    """The site, which gives the answers that it keeps, and keeps those of which a view says that they may be."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        if settings.DEBUG:
-            raise MiddlewareNotUsed("templates may change while somebody works on them")
-        self._get_response = get_response
-        self._store = Store(MOST_BYTES)
+    def __init__(self, site: WSGIApplication) -> None:
+        self._site, self._store = site, Store(MOST_BYTES)
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer."""
-        key = _key(request)
+        key = _key(environ)
         if key is None:
-            return self._get_response(request)
+            return self._site(environ, start)
         kept = self._store.get(key)
-        if kept is None or kept.state != kept.now():
-            response = self._get_response(request)
-            kept = _kept(response)
+        if kept is None or not kept.holds():
+            begun: list[tuple[str, list[tuple[str, str]]]] = []
+            made = self._site(environ, lambda *told: begun.append((told[0], told[1])))  # type: ignore[arg-type]
+            kept = _kept(made)
             if kept is None:
-                return response
-            self._store.put((*key[:3], response.__dict__["_asked"], key[4]), kept)
-        return kept.answer(request)
+                start(*begun[0])
+                return made
+            self._store.put((*key[:2], made.__dict__["_asked"], key[3]), kept)
+            made.close()  # type: ignore[attr-defined]
+        return kept.give(environ, start)
 
 
 class Store:
@@ -144,21 +158,16 @@ class Store:
                 self._held -= len(gone.content) + BESIDE
 
 
-def _key(request: HttpRequest) -> Key | None:
+def _key(environ: WSGIEnvironment) -> Key | None:
     """Where the answer would be kept; None for a request whose answer may be its own."""
-    told = request.META
-    query = told.get("QUERY_STRING", "")
-    if request.method != "GET" or len(query) > _LONGEST_QUERY:
+    query = environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] != "GET" or len(query) > _LONGEST_QUERY:
         return None
-    if "HTTP_COOKIE" in told and request.COOKIES.keys() & _of_one_visitor():
+    if "HTTP_COOKIE" in environ and settings.SESSION_COOKIE_NAME in parse_cookie(environ["HTTP_COOKIE"]):
         return None
-    may_compress = bool(re_accepts_gzip.search(told.get("HTTP_ACCEPT_ENCODING", "")))
-    return told.get("HTTP_HOST"), request.is_secure(), request.path_info, _asked(query, _NAMED), may_compress
-
-
-def _of_one_visitor() -> set[str]:
-    """The cookies whose visitors get answers of their own; the one that guards forms lets no answer be kept that reads it."""
-    return {settings.SESSION_COOKIE_NAME}
+    site = (environ.get("HTTP_HOST"), environ["wsgi.url_scheme"], environ.get("HTTP_X_FORWARDED_PROTO"))
+    may_compress = bool(re_accepts_gzip.search(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    return site, environ["PATH_INFO"], _asked(query, _NAMED), may_compress
 
 
 def _asked(query: str, questions: Mapping[str, Collection[str]]) -> Asked:
@@ -169,17 +178,16 @@ def _asked(query: str, questions: Mapping[str, Collection[str]]) -> Asked:
     return tuple((name, last[name]) for name in sorted(questions) if last.get(name) in questions[name])
 
 
-def _kept(response: HttpResponse) -> Kept | None:
+def _kept(made: Iterable[bytes]) -> Kept | None:
     """The answer with a mark that visitors hold it by; None where it may not be given again."""
-    stands_on: tuple[State, Callable[[], State]] | None = response.__dict__.get("_stands_on")
-    if stands_on is None or "_asked" not in response.__dict__:
+    if not isinstance(made, HttpResponse) or not {"_stands_on", "_asked"} <= made.__dict__.keys():
         return None
-    if response.status_code != 200 or response.cookies or has_vary_header(response, "Cookie"):
+    if made.status_code != 200 or made.cookies or has_vary_header(made, "Cookie"):
         return None
+    state, now = made.__dict__["_stands_on"]
     headers = {
         "Cache-Control": "no-cache",  # a browser may keep it, and asks each time whether it still holds
-        "ETag": f'"{hashlib.sha256(response.content).hexdigest()[:24]}"',
-        **dict(response.headers.items()),
+        "ETag": f'"{hashlib.sha256(made.content).hexdigest()[:24]}"',
+        **dict(made.headers.items()),
     }
-    state, now = stands_on
-    return Kept(state, now, response.content, headers)
+    return Kept(state, now, made.content, headers)

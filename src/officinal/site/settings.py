@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "officinal.site.apps.SiteConfig",
 ]
 MIDDLEWARE = [
-    "officinal.site.kept.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -89,14 +88,8 @@ CACHES = {
         "KEY_FUNCTION": "officinal.site.accounts.throttle_keys.hidden",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # of each process alone: what is only quicker for being kept
+    # of each process alone: what is only quicker for being kept, such as parts of pages, some 7 KB each
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
-    # the parts of pages that templates keep, some 7 KB each
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "parts",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    },
 }
 
 LANGUAGE_CODE = "en"

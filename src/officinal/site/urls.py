@@ -44,6 +44,7 @@ urlpatterns = [
         path("orders/<str:token>/pay/otherwise/", pay.otherwise, name="pay_otherwise"),
         path("orders/<str:token>/invoice/", order.invoice, name="invoice"),
         path("orders/<str:token>/call-off/", order.call_off, name="order_call_off"),
+        path("orders/<str:token>/again/", order.again, name="order_again"),
         path("subscriptions/", include("officinal.site.pages.subscription.urls")),
         path("check/", check.check, name="check"),
         path("compare/", compare.compare, name="compare"),

@@ -3,7 +3,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from officinal.site.kept import KeptPages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "officinal.site.settings")
-application = get_wsgi_application()
+site = get_wsgi_application()
+application = site if settings.DEBUG else KeptPages(site)  # templates may change while somebody works on them

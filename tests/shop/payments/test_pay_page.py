@@ -133,7 +133,7 @@ def test_paid_by_hand_says_how_how_much_and_until_when(client: Client, db: None)
     shown = page(client, order)
     assert f"with the message {order.number}" in shown
     assert "Send $29.00" in shown
-    assert "(UTC)" in shown
+    assert "Kept for you" in shown
     assert "<script" not in shown
     assert 'id="card"' not in shown
 

@@ -46,7 +46,9 @@ class Meeting:
         self.met = False
 
     def __call__(self) -> None:
-        """Wait for the other."""
+        """Wait for the other, the first time."""
+        if self.met:
+            return
         with suppress(threading.BrokenBarrierError):
             self._barrier.wait(self._patience)
             self.met = True

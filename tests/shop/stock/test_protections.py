@@ -118,48 +118,37 @@ def test_without_the_lock_it_takes_twice_or_breaks(raced: str, monkeypatch: pyte
 # --- the order of the locks
 
 
-def one_by_one(products: Iterable[int]) -> list[int]:
-    """`lock` in the order in which the products were put into the cart."""
-    keys = list(dict.fromkeys(products))
-    for key in keys:
-        list(Stock.objects.select_for_update().filter(pk=key))
-    return keys
-
-
-def opposite_ways(monkeypatch: pytest.MonkeyPatch, *, meet: bool) -> list[str]:
-    """Two orders of the same two products, each the other way round; each holds its first before either goes on."""
-    jar, other, meeting = product(9), product(9), Meeting(sure=meet)
+def opposite_ways() -> list[str]:
+    """What becomes of two orders of the same two products, each the other way round."""
+    jar, other = product(9), product(9)
     orders = [order((jar, 1), (other, 1)), order((jar, 1), (other, 1))]
-    usual = rows.move
-    seen: set[int] = set()
-
-    def move(key: int, *args: object, **kwargs: object) -> bool:
-        done = usual(key, *args, **kwargs)  # type: ignore[arg-type]
-        if (of := kwargs["order"].pk) not in seen:  # type: ignore[attr-defined]
-            seen.add(of)
-            meeting()
-        return done
-
-    monkeypatch.setattr(holding, "move", move)
     ways = [{jar.pk: 1, other.pk: 1}, {other.pk: 1, jar.pk: 1}]
-    return kinds(
-        together(*(
-            lambda asked=asked, way=way: hold(asked, way, until=LATER, now=NOW)  # type: ignore[misc]
-            for asked, way in zip(orders, ways, strict=True)
-        ))
-    )  # fmt: skip
+    acts = [
+        lambda asked=asked, way=way: hold(asked, way, until=LATER, now=NOW)  # type: ignore[misc]
+        for asked, way in zip(orders, ways, strict=True)
+    ]
+    return kinds(together(*acts))
 
 
 def test_two_orders_of_the_same_products_the_other_way_round(raced: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Locked by key, they follow each other."""
-    assert opposite_ways(monkeypatch, meet=False) == [DONE, DONE]
+    """Locked by key, they follow each other, however long either takes between its two products."""
+    before(monkeypatch, holding, "move", Meeting(sure=False))
+    assert opposite_ways() == [DONE, DONE]
 
 
 def test_locked_in_the_carts_order_they_block_each_other(raced: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL ends the embrace by an error for one of them; SQLite has one writer, and no embrace."""
+    meeting = Meeting(sure=raced != "sqlite")
+
+    def one_by_one(products: Iterable[int]) -> list[int]:
+        keys = list(dict.fromkeys(products))
+        for key in keys:
+            list(Stock.objects.select_for_update().filter(pk=key))
+            meeting()
+        return keys
+
     monkeypatch.setattr(holding, "lock", one_by_one)
-    found = opposite_ways(monkeypatch, meet=raced != "sqlite")
-    assert found == ([DONE, DONE] if raced == "sqlite" else ["OperationalError", DONE])
+    assert opposite_ways() == ([DONE, DONE] if raced == "sqlite" else ["OperationalError", DONE])
 
 
 # --- a hold is let go once

@@ -18,6 +18,7 @@ from officinal.shop.payments.reconcile import reconcile
 from officinal.shop.stock import audit as stock
 from officinal.shop.stock.receive import receive
 from officinal.shop.stock.sweep import sweep
+from officinal.shop.subscriptions import audit as subscriptions
 from officinal.shop.subscriptions.remind import remind
 from officinal.shop.subscriptions.renew import renew_due
 from officinal.shop.subscriptions.resume import resume_due
@@ -111,5 +112,5 @@ def charges(held: Subscription) -> list[Decimal]:
 
 
 def sound() -> None:
-    """Stock and money agree."""
-    assert [*money.audit(), *stock.audit()] == []
+    """Stock, money and subscriptions agree."""
+    assert [*money.audit(), *stock.audit(), *subscriptions.audit()] == []

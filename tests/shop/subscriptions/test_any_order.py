@@ -268,7 +268,7 @@ def test_any_life_of_a_subscription() -> None:
 @pytest.mark.django_db
 def test_a_few_lives_of_a_subscription() -> None:
     """The same, in short."""
-    _run(8, 12)
+    _run(5, 10)
 
 
 def _another_key_each_time(attempt: Attempt) -> str:

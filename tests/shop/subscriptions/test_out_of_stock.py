@@ -19,8 +19,11 @@ from tests.shop.subscriptions.made import (
     told,
 )  # fmt: skip
 
+from officinal.errors import AskedForUnknown
 from officinal.shop.models import Cycle, Message, Product, Subscription
 from officinal.shop.stock.receive import receive
+from officinal.shop.subscriptions import fulfil
+from officinal.shop.subscriptions.renew import Unfinished
 from officinal.shop.subscriptions.skip import skip
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,20 @@ def test_an_address_that_nothing_is_sent_to_any_more_pauses_it() -> None:
     tick(on(30))
     assert Message.objects.get(kind="subscription_paused").about["why"] == "not_sent_there"
     assert renewals(held) == []
+
+
+def test_a_rate_that_is_missing_is_the_shops_mistake_and_pauses_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock says that it failed; once the rate is there, the delivery is made."""
+
+    def no_rate(*args: object, **more: object) -> str:
+        raise AskedForUnknown("no delivery charge is in force")
+
+    held = subscribed(product())
+    tick(on(27))
+    with monkeypatch.context() as patch:
+        patch.setattr(fulfil, "way", no_rate)
+        with pytest.raises(Unfinished):
+            tick(on(30))
+    assert fresh(held).state == Subscription.State.ACTIVE
+    tick(on(30, hour=13))
+    assert len(charges(held)) == 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,7 +26,10 @@ from officinal.shop.money.written import price
 from officinal.shop.seller import seller
 
 _LINK = re.compile(r"→ (?P<words>[^|]+) \| (?P<address>\S+)")
+_SPACES = re.compile(r" {2,}")
 _ORDER = "[order]"
+_MONEY = ("one", "total", "was")
+"""of what a message is about: amounts, in the subscription's currency"""
 
 
 class Gone(OfficinalError):
@@ -49,7 +53,7 @@ def written(message: Message) -> Mail:
     with override(message.language):
         context = _context(message)
         subject, _, body = render_to_string(f"mail/{message.kind}.txt", context).strip().partition("\n")
-        paragraphs = [each.strip() for each in re.split(r"\n\s*\n", body.strip()) if each.strip()]
+        paragraphs = [_SPACES.sub(" ", each.strip()) for each in re.split(r"\n\s*\n", body.strip()) if each.strip()]
         reckoning = render_to_string("mail/reckoning.txt", context).strip() if "order" in context else ""
         text = "\n\n".join(_plain(each, reckoning if each == _ORDER else "") for each in paragraphs)
         html = render_to_string(
@@ -88,7 +92,8 @@ def _signature() -> str:
 
 
 def _context(message: Message) -> dict[str, Any]:
-    context: dict[str, Any] = {"about": message.about, "seller": seller(), "home": address("home")}
+    about = {name: Decimal(value) if name in _MONEY and value else value for name, value in message.about.items()}
+    context: dict[str, Any] = {"about": about, "seller": seller(), "home": address("home")}
     for name, read in _READ.items():
         if name in message.about:
             context |= read(message.about[name])
@@ -104,6 +109,7 @@ def _order(key: int) -> dict[str, Any]:
         "order": order,
         "quote": from_dict(order.quote),
         "link": address("order", order.token),
+        "pay": address("pay", order.token),
         "how_to_pay": how.format(number=order.number, total=price(order.total, order.currency, order.language)),
         "subscriptions": [
             {"of": each, "link": address("subscription", each.token)}
@@ -116,7 +122,12 @@ def _subscription(key: int) -> dict[str, Any]:
     held = Subscription.objects.select_related("product").filter(pk=key).first()
     if held is None:
         raise Gone(f"subscription {key} is no more")
-    return {"subscription": held, "manage": address("subscription", held.token)}
+    return {
+        "subscription": held,
+        "manage": address("subscription", held.token),
+        "card": address("subscription_card", held.token),
+        "product_link": address("product", held.product.slug),
+    }
 
 
 def _request(key: int) -> dict[str, Any]:
@@ -132,7 +143,10 @@ def _request(key: int) -> dict[str, Any]:
 
 
 def _refund(key: int) -> dict[str, Any]:
-    return {"refund": Refund.objects.get(pk=key)}
+    found = Refund.objects.filter(pk=key).first()
+    if found is None:
+        raise Gone(f"refund {key} is no more")
+    return {"refund": found}
 
 
 _READ: dict[str, Callable[[int], dict[str, Any]]] = {

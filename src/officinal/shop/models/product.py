@@ -17,7 +17,6 @@ from officinal.label import Label, from_json
 from officinal.shop.dossier import FORM, dossier
 from officinal.shop.money import percent_off
 
-
 TAX_CLASSES = [
     ("nhp", _("natural health product")),
     ("basic_grocery", _("basic groceries")),

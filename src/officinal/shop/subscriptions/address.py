@@ -6,12 +6,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from officinal.errors import AskedForUnknown
 from officinal.shop.orders.place import ADDRESS
 from officinal.shop.subscriptions.change import CannotChange, changing
-from officinal.shop.subscriptions.delivery import item, way
+from officinal.shop.subscriptions.delivery import is_sent_there
 from officinal.shop.subscriptions.log import changed
-from officinal.shop.subscriptions.price import promised
 
 
 def change_address(key: int, address: dict[str, str], *, now: dt.datetime, by: Any = None) -> None:
@@ -21,9 +19,7 @@ def change_address(key: int, address: dict[str, str], *, now: dt.datetime, by: A
         if held.address == new:
             return
         held.address = new
-        try:
-            way(held, item(held, held.product, promised(held)), now=now)
-        except AskedForUnknown as error:
-            raise CannotChange("not_sent_there", str(error)) from None
+        if not is_sent_there(held):
+            raise CannotChange("not_sent_there", f"nothing is sent to {new['country']} {new['province']}")
         held.save(update_fields=["address"])
         changed(held, "address", now=now, by=by)

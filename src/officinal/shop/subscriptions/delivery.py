@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from officinal.errors import AskedForUnknown, MoneyError
 from officinal.shop.models import Product, Subscription
+from officinal.shop.money.books import shipping_book
 from officinal.shop.money.quote import Quote
 from officinal.shop.orders.place import Customer, Item, Terms, forecast, ways
 from officinal.shop.payments.registry import gateway
@@ -26,6 +27,15 @@ def item(held: Subscription, product: Product, price: Price) -> Item:
 def customer(held: Subscription) -> Customer:
     """Who gets it, and where it goes."""
     return Customer(email=held.email, address=held.address, language=held.language, user=held.user)
+
+
+def is_sent_there(held: Subscription) -> bool:
+    """Whether parcels go to its address at all."""
+    try:
+        to = customer(held).to
+    except AskedForUnknown:
+        return False
+    return any(to.within(code) for zone in shipping_book().zones for code in zone.places)
 
 
 def way(held: Subscription, what: Item, *, now: dt.datetime) -> str:

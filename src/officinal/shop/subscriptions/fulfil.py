@@ -8,12 +8,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from officinal.errors import AskedForUnknown
 from officinal.shop.models import Cycle, Order, Product, Subscription
 from officinal.shop.orders.place import CannotPlace, place
 from officinal.shop.stock.rows import NotEnough
 from officinal.shop.subscriptions.claim import OPEN
-from officinal.shop.subscriptions.delivery import customer, item, terms, way
+from officinal.shop.subscriptions.delivery import customer, is_sent_there, item, terms, way
 from officinal.shop.subscriptions.hear import pause_because
 from officinal.shop.subscriptions.log import lock_subscription, log, write_to
 from officinal.shop.subscriptions.price import Price, of_the_day, price_for, price_of_swap
@@ -59,16 +58,21 @@ def _usual_price(held: Subscription, cycle: Cycle) -> Price | None:
 def _ordered(
     held: Subscription, cycle: Cycle, product: Product, price: Price | None, *, now: dt.datetime
 ) -> Order | str:
-    """The order, placed and written into its delivery at once; or why not: a code of `GONE`, or `out_of_stock`."""
+    """The order, placed and written into its delivery at once; or why not: a code of `GONE`, or `out_of_stock`.
+
+    What is the shop's own mistake, such as a rate or gateway that is missing, is raised, and nobody's delivery suffers.
+    """
     if not product.published:
         return "gone"
     if price is None:
         return "no_price"
+    if not is_sent_there(held):
+        return "not_sent_there"
     what = item(held, product, price)
+    agreed = terms(held, cycle.number, way(held, what, now=now))
     try:
-        shipping = way(held, what, now=now)
         with transaction.atomic():
-            order = place([what], customer(held), terms(held, cycle.number, shipping), now=now)
+            order = place([what], customer(held), agreed, now=now)
             _write_into(held, cycle, order, now=now)
             return order
     except CannotPlace as error:
@@ -76,8 +80,6 @@ def _ordered(
         return why if why in GONE else "out_of_stock"
     except NotEnough:
         return "out_of_stock"
-    except AskedForUnknown:
-        return "not_sent_there"
 
 
 def _write_into(held: Subscription, cycle: Cycle, order: Order, *, now: dt.datetime) -> None:

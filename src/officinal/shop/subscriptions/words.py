@@ -27,6 +27,13 @@ _ENDED = {
     "staff": gettext_noop("We ended it."),
     "with_order": gettext_noop("It ended with the order that it began with."),
 }
+_OF_OTHERS = {
+    ("paused", "customer"): gettext_noop("The customer paused it."),
+    ("paused", "staff"): gettext_noop("Staff paused it."),
+    ("ended", "customer"): gettext_noop("The customer ended it."),
+    ("ended", "staff"): gettext_noop("Staff ended it."),
+}
+"""as it is said to staff"""
 _PLAIN = {
     "started": gettext_noop("It began."),
     "due": gettext_noop("A delivery was due."),
@@ -71,8 +78,10 @@ def why_paused(why: str) -> str:
     return _(_PAUSED.get(why, _PAUSED["staff"]))
 
 
-def happened(kind: str, detail: Mapping[str, Any]) -> str:
-    """What an event tells, as a sentence."""
+def happened(kind: str, detail: Mapping[str, Any], *, to_staff: bool = False) -> str:
+    """What an event tells, as a sentence to the customer, or to staff."""
+    if to_staff and (kind, detail.get("why")) in _OF_OTHERS:
+        return _(_OF_OTHERS[kind, detail["why"]])
     if kind == "paused":
         return why_paused(detail.get("why", ""))
     if kind == "ended":

@@ -117,8 +117,8 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         carts.add(held, product, max(1, _whole(request.POST.get("quantity", "1"), 1)), every, now=now)
     except carts.CartError as error:
-        return _keep_cart(redirect_to_cart(_CODES[error.code]), held)
-    return _keep_cart(redirect_to_cart(), held)
+        return keep_cart(redirect_to_cart(_CODES[error.code]), held)
+    return keep_cart(redirect_to_cart(), held)
 
 
 @require_POST
@@ -148,7 +148,8 @@ def redirect_to_cart(said: str = "") -> HttpResponse:
     return redirect(reverse("cart", query={"said": said} if said else None))
 
 
-def _keep_cart(response: HttpResponse, held: Cart) -> HttpResponse:
+def keep_cart(response: HttpResponse, held: Cart) -> HttpResponse:
+    """The same answer, with the visitor's cookie set to their cart."""
     response.set_cookie(
         settings.CART_COOKIE_NAME, held.token, max_age=settings.CART_COOKIE_AGE,
         httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where an order is paid. Looking at the page asks nobody for anything: the payment begins when its button is pressed.
+"""Where an order is paid. Looking at the page begins nothing: the payment begins when its button is pressed.
 
 A card's number goes from the browser to the gateway; what comes here is that somebody wants to pay.
 """
@@ -7,6 +7,7 @@ A card's number goes from the browser to the gateway; what comes here is that so
 from __future__ import annotations
 
 from contextlib import suppress
+from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -19,10 +20,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from officinal.errors import AskedForUnknown
 from officinal.shop.models import Attempt, Order
+from officinal.shop.models.payment import OPEN
 from officinal.shop.orders.cancel import CannotCancel, expire
 from officinal.shop.payments import why
 from officinal.shop.payments.attempts import begin
 from officinal.shop.payments.gateway import InBrowser, NoAnswer, Outcome
+from officinal.shop.payments.reconcile import look_up
 from officinal.shop.payments.registry import gateway, offered
 from officinal.shop.payments.switch import pay_otherwise
 from officinal.shop.payments.time_to_pay import stay
@@ -34,13 +37,14 @@ from officinal.site.visitors import Limit
 
 _PAYS = Limit("pay", 40, 3600)
 """more is somebody who tries cards out"""
+_LONG_MINUTES = 120
 
 
 @never_cache
 @require_safe
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """How this order is paid: by card here, or what to do."""
-    order = customer_order(token)
+    order = _as_it_stands(token)
     if order.state != Order.State.AWAITING:
         return redirect("order", token=token)
     asked = gateway(order.gateway)
@@ -54,6 +58,8 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         "confirm": order.attempts.filter(state=Attempt.State.NEEDS_ACTION).exists(),
         "renewal": order.subscription_id is not None,
         "keeps_card": asked.saves and any(line.every_days for line in order.lines.all()),
+        "pay_within_days": seller().pay_within_days,
+        **_time_left(order),
         "problem": _problem(request.GET.get("said", "")),
     }
     answer = render(request, "pages/pay.html", context)
@@ -99,10 +105,30 @@ def otherwise(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("pay", token=token)
 
 
+def _as_it_stands(token: str) -> Order:
+    """The order; a payment that was begun is looked up first, so that the page asks for what is asked for now."""
+    order = customer_order(token)
+    begun = order.attempts.filter(state__in=OPEN).exclude(external_id="").first()
+    if begun is None or gateway(begun.gateway).by_hand:
+        return order
+    with suppress(NoAnswer):  # the next tick asks again
+        look_up(begun, now=timezone.now())
+    return customer_order(token)
+
+
 def _how_to_pay(order: Order) -> str:
     """The seller's words, with the order's number and total."""
     words = seller().how_to_pay.in_(get_language() or "en")
     return words.format(number=order.number, total=money(order.total, order.currency))
+
+
+def _time_left(order: Order) -> dict[str, object]:
+    """In minutes where it is short, else until when; nothing where it is over: then it is held anew, if it is there."""
+    now = timezone.now()
+    if order.pay_by is None or order.pay_by <= now:
+        return {}
+    minutes = ceil((order.pay_by - now).total_seconds() / 60)
+    return {"minutes": minutes} if minutes <= _LONG_MINUTES else {"until": order.pay_by}
 
 
 def _gone(request: HttpRequest, order: Order) -> HttpResponse:

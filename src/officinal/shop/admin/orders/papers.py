@@ -23,7 +23,7 @@ from officinal.shop.seller import seller
 MOST_AT_ONCE = 100
 _HEADINGS = {
     "slip": noop("Packing slip"),
-    "order": noop("Order"),
+    "order": noop("Order number"),
     "placed": noop("Ordered on"),
     "to": noop("To"),
     "product": noop("Product"),

@@ -20,7 +20,10 @@ from officinal.shop.subscriptions.quantity import change_quantity
 from officinal.shop.subscriptions.resume import resume
 from officinal.shop.subscriptions.skip import skip, unskip
 from officinal.site.pages.subscription.found import back, of_link
+from officinal.site.visitors import Limit
 
+_CHANGES = Limit("subscription", 100, 3600)
+"""each writes a message to the customer"""
 Change = Callable[[Subscription, HttpRequest, dt.datetime], None]
 
 
@@ -76,6 +79,8 @@ def change(request: HttpRequest, token: str, what: str) -> HttpResponse:
     if what not in CHANGES:
         raise Http404(what)
     act, said = CHANGES[what]
+    if _CHANGES.wait(request):
+        return back(held, refused="too_often")
     try:
         act(held, request, timezone.now())
     except CannotChange as error:

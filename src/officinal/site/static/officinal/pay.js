@@ -42,7 +42,7 @@ async function pay() {
   const told = await begin();
   if (told.to) return location.assign(told.to);
   if (told.problem) return say(told.problem);
-  if (!told.confirm && !card) return location.reload(); // it waits for a card, and no more for the bank
+  if (told.confirm === Boolean(card)) return location.reload(); // it waits for the bank, not for a card, or the other way
   const { error } = await service.confirmCardPayment(told.secret, given(told));
   const paid = error && error.payment_intent && error.payment_intent.status === "succeeded"; // in another tab
   if (error && !paid) return say(error.message || form.dataset.lost);
@@ -62,12 +62,13 @@ form.addEventListener("submit", async (event) => {
   busy(false);
 });
 
-form.hidden = false;
 if (!service) {
   say(form.dataset.blocked);
-  button.disabled = true;
-} else if (place) {
-  card = service.elements({ locale: form.dataset.language }).create("card", { style: look() });
-  card.mount("#card");
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => card.update({ style: look() }));
+} else {
+  if (place) {
+    card = service.elements({ locale: form.dataset.language }).create("card", { style: look() });
+    card.mount("#card");
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => card.update({ style: look() }));
+  }
+  button.disabled = false;
 }
