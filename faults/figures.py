@@ -28,6 +28,8 @@ class Figures:
     caught: int = 0
     """payments in whose middle a process was killed"""
     statuses: Counter[int] = field(default_factory=Counter)
+    logged: Counter[str] = field(default_factory=Counter)
+    """errors that the shop's processes logged"""
     seconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     """what must not be"""
@@ -57,4 +59,4 @@ class Figures:
         cuts = quantiles(times, n=100) if len(times) > 1 else [0.0] * 99
         statuses = {str(status): number for status, number in sorted(self.statuses.items())}
         times = {"p50_ms": round(cuts[49] * 1000), "p99_ms": round(cuts[98] * 1000)}
-        return data | times | {"statuses": statuses, "errors": self.errors}
+        return data | times | {"statuses": statuses, "logged": dict(self.logged), "errors": self.errors}

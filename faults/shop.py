@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,7 +25,6 @@ from officinal.cli.serve import THREADS
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-WORKERS = 4
 _START = 60.0
 
 
@@ -41,6 +42,7 @@ class Shop:
     folder: Path
     database: str | None = None
     """where it is not SQLite in the folder"""
+    workers: int = 4
     without: str = ""
     """the protection that its server and its ticks lack"""
     port: int = field(default_factory=free_port)
@@ -89,7 +91,7 @@ class Shop:
     def open(self) -> None:
         """Start the server as `officinal serve` does, and wait until it answers."""
         self.server = self.command(
-            "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
+            "-m", "granian", "--interface", "wsgi", "--workers", str(self.workers), "--blocking-threads", str(THREADS),
             "--no-log", "--host", HOST, "--port", str(self.port), "officinal.site.wsgi:application",
         )  # fmt: skip
         last = time.monotonic() + _START
@@ -120,6 +122,10 @@ class Shop:
     def errors(self) -> str:
         """What its processes wrote."""
         return (self.folder / "errors.log").read_text(errors="replace")
+
+    def logged(self) -> Counter[str]:
+        """The errors that its processes logged, by their names."""
+        return Counter(re.findall(r'"error": "(\w+)"', self.errors()))
 
     def kill(self) -> None:
         """kill -9 of the server and all its workers."""
@@ -153,12 +159,12 @@ def empty(database: str | None) -> Iterator[Shop]:
 
 
 @contextmanager
-def opened(like: Shop, without: str = "") -> Iterator[Shop]:
+def opened(like: Shop, *, workers: int = 4, without: str = "") -> Iterator[Shop]:
     """A copy of a shop, with a bank and an open door."""
     with tempfile.TemporaryDirectory(prefix="officinal-faults-") as name, _made(like.database, like=True) as own:
         folder = Path(name) / "shop"
         shutil.copytree(like.folder, folder)
-        made = Shop(folder, own, without)
+        made = Shop(folder, own, workers, without)
         try:
             made.open_bank()
             made.open()

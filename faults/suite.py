@@ -57,7 +57,9 @@ def main(*options: str) -> None:
 def run(name: str, shop: Shop, rounds: int) -> Figures:
     """One scenario; Django is set up by then."""
     module, _, function = name.partition(".")
+    before = shop.logged()
     figures: Figures = getattr(import_module(f"faults.scenarios.{module}"), function)(shop, rounds)
+    figures.logged = shop.logged() - before
     return figures
 
 
@@ -82,7 +84,7 @@ def without_one(name: str, folder: str) -> None:
     """One protection taken away from a copy of a shop."""
     from pathlib import Path
 
-    with opened(Shop(Path(folder), os.environ.get("DATABASE_URL")), without=name) as shop:
+    with opened(Shop(Path(folder), os.environ.get("DATABASE_URL")), workers=2, without=name) as shop:
         _look_into(shop)
         from faults.without import BY_NAME
 

@@ -64,9 +64,9 @@ def checkouts(shop: Shop, number: int) -> Figures:
 
 def _buy(found: Figures, one: Buyer, cart: Cart, lock: threading.Lock) -> None:
     """Buy and pay; who gets no answer comes back half of the time, and sends the same again."""
-    one.fill([(jar.slug, every) for jar, every in cart])
-    if not one.come_to_the_till(key()):
-        return
+    while not one.come_to_the_till(key()):  # the door is closed, or the cart was lost
+        time.sleep(0.1)
+        one.fill([(jar.slug, every) for jar, every in cart])
     answer = _until_answered(one.press, found, lock)
     if answer.ordered:
         _until_answered(lambda: one.pay(answer.location), found, lock)

@@ -37,6 +37,7 @@ class Protection:
             with connection.schema_editor() as editor:
                 named = {each.name: each for each in model._meta.constraints}
                 if name in named:
+                    model._meta.constraints.remove(named[name])  # SQLite's table is made anew as the model has it
                     editor.remove_constraint(model, named[name])
                     continue
                 field = model._meta.get_field(name)

@@ -85,7 +85,13 @@ def pages(orders: dict[str, Order]) -> dict[str, str]:
     return found
 
 
-SEEN = [("phone", "light", ""), ("phone", "dark", "/fr"), ("tablet", "light", "/fr"), ("desk", "light", ""), ("desk", "dark", "")]
+SEEN = [
+    ("phone", "light", ""),
+    ("phone", "dark", "/fr"),
+    ("tablet", "light", "/fr"),
+    ("desk", "light", ""),
+    ("desk", "dark", ""),
+]
 
 
 @pytest.mark.parametrize(("width", "theme", "prefix"), SEEN)

@@ -111,9 +111,10 @@ def _kinds_logged() -> set[str]:
     for path in (Path(officinal.shop.__file__).parent / each for each in ("orders", "payments", "admin/orders")):
         for module in path.rglob("*.py"):
             for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "log" and len(node.args) > 1:
-                    if isinstance(node.args[1], ast.Constant):
-                        found.add(str(node.args[1].value))
+                if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "log" or len(node.args) < 2:
+                    continue
+                if isinstance(node.args[1], ast.Constant):
+                    found.add(str(node.args[1].value))
     return found
 
 

@@ -19,6 +19,8 @@ from tests.shop.payments.books import saved_card, stands
 
 from officinal.shop.models import Attempt, Hold, Message, Order
 from officinal.shop.payments.attempts import begin, charge, mark_paid
+from officinal.shop.payments.gateway import NoAnswer
+from officinal.shop.payments.registry import gateway
 from officinal.shop.payments.time_to_pay import MOST_TIMES, stay
 from officinal.shop.seller import seller
 
@@ -80,6 +82,22 @@ def test_no_answer_is_said_and_pressing_again_goes_on(client: Client, online: On
     assert (lost.status_code, bool(lost.json()["problem"])) == (503, True)
     assert press(client, order).json()["secret"]
     assert order.attempts.count() == 1
+
+
+def test_no_answer_about_a_payment_that_is_begun_is_said(
+    client: Client, online: Online, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser gets words and nothing to go on with; looking at the page still works."""
+    order = make_order(gateway=online.name)
+    press(client, order)
+
+    def silent(*_: object) -> None:
+        raise NoAnswer("silent")
+
+    monkeypatch.setattr(type(gateway(online.name)), "look_up", silent)
+    answer = press(client, order)
+    assert (answer.status_code, list(answer.json())) == (503, ["problem"])
+    page(client, order)
 
 
 def test_without_a_script_the_button_leads_somewhere_too(client: Client, online: Online) -> None:

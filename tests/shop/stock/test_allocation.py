@@ -81,8 +81,8 @@ def test_without_the_question_for_expired_lots_they_would_be_sold(monkeypatch: p
 
     from officinal.shop.stock import sweep as sweeping
 
-    monkeypatch.setattr(allocation, "expired", lambda now: Q(pk__in=[]))
-    monkeypatch.setattr(sweeping, "expired", lambda now: Q(pk__in=[]))
+    monkeypatch.setattr(allocation, "unsellable", lambda now: Q(pk__in=[]))
+    monkeypatch.setattr(sweeping, "unsellable", lambda now: Q(pk__in=[]))
     jar = product()
     lot(jar, "OLD", 1, TODAY)
     paid = order((jar, 1))

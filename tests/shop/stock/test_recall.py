@@ -5,7 +5,7 @@ import pytest
 from tests.shop.stock.goods import DAY, NOW, SOON, can_be_sold, lot, order, own, product, sound, stands, wanted
 
 from officinal.shop.models import Lot, LotAllocation, Order, Product
-from officinal.shop.stock.allocate import allocate, ship
+from officinal.shop.stock.allocate import allocate, free, ship
 from officinal.shop.stock.hold import hold
 from officinal.shop.stock.recall import Whereabouts, has_units_of, replace, set_aside, whereabouts
 from officinal.shop.stock.receive import StockError, correct, take_back
@@ -123,4 +123,23 @@ def test_an_order_that_has_some_of_the_other_lot_gets_more_of_it() -> None:
     replace(bad, now=NOW, reason="recall")
     assert list(LotAllocation.objects.values_list("lot__code", "quantity")) == [("GOOD", 3)]
     assert own(waiting) == {"GOOD": 3}
+    sound()
+
+
+def test_nothing_of_a_recalled_lot_is_sold_again() -> None:
+    """Neither what comes back from customers, nor what a cancelled order gives up, nor what somebody counts or receives."""
+    jar = product()
+    bad = bad_lot(jar, 6)
+    sent, waiting = paid((jar, 2)), paid((jar, 2))
+    ship(sent, now=NOW)
+    set_aside(bad, now=NOW, reason="recall")
+    assert can_be_sold(jar) == 0
+    take_back(LotAllocation.objects.get(line__order=sent), 2, now=NOW, reason="recall")
+    assert can_be_sold(jar) == 0
+    free(waiting, now=NOW, reason="cancelled")
+    assert can_be_sold(jar) == 0
+    with pytest.raises(StockError, match="recalled"):
+        lot(jar, "BAD", 3, TODAY + DAY)
+    with pytest.raises(NotEnough):
+        paid((jar, 1))
     sound()

@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 5, 30, 120, 480, 1440))
 """before each further attempt; after the last a message is given up, and staff are shown it"""
 CLAIM = dt.timedelta(minutes=10)
-AT_ONCE = 200
+AT_ONCE = 50
+"""so few that even a slow server takes them all before the first claim runs out"""
 KEPT = dt.timedelta(days=90)
 """how long a message that was sent keeps its address"""
 State = Message.State

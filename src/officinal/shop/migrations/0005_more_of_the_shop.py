@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     """After the shop."""
+
     dependencies = [
         ("shop", "0004_shop"),
     ]

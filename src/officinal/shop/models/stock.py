@@ -46,6 +46,8 @@ class Lot(models.Model):
     code = models.CharField(_("lot number"), max_length=60, blank=True)
     """as printed on the jar; empty for units that came without one"""
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("recalled"), null=True, editable=False)
+    """since when nothing of it is sold any more, whatever comes back of it"""
     on_hand = models.PositiveIntegerField(_("on hand"), default=0)
     allocated = models.PositiveIntegerField(_("allocated to orders"), default=0)
 
@@ -68,7 +70,7 @@ class Hold(models.Model):
     """Units kept for an order that is being paid, until a moment; gone once they are allocated or let go."""
 
     order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="holds")
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="holds")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="holds", db_index=False)
     quantity = models.PositiveIntegerField()
     until = models.DateTimeField(db_index=True)
 
@@ -79,6 +81,7 @@ class Hold(models.Model):
             models.UniqueConstraint(fields=["order", "product"], name="hold_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_of_something"),
         ]
+        indexes = [models.Index(fields=["product", "until"], name="hold_of_product")]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product_id} for {self.order_id}"

@@ -130,7 +130,7 @@ def given_back(made: Refund, state: str, *, external_id: str, why: str, now: dt.
 
 
 def _tell(order: Order, refund: Refund, *, now: dt.datetime) -> None:
-    log(order, "refunded", now=now, amount=str(refund.amount))
+    log(order, "refunded", now=now, amount=str(refund.amount), refund=refund.pk)
     tell(
         "order_refunded", key=f"refund-{refund.pk}", to=order.email, language=order.language,
         order=order.pk, refund=refund.pk, now=now,

@@ -9,61 +9,61 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from officinal.shop.models import Order, OrderEvent
 from officinal.shop.money.written import price
 from officinal.shop.payments import why
 
 _REASONS: dict[str, str] = {
-    "by the customer": noop("by the customer"),
-    "nobody paid in time": noop("nobody paid in time"),
-    "gone": noop("the products were gone when the money came"),
-    "cancelled": noop("it had been called off before the money came"),
-    "wrong_amount": noop("another amount was paid than was asked for"),
-    "paid_again": noop("it was paid a second time"),
-    "elsewhere": noop("made at the payment service itself"),
+    "by the customer": gettext_noop("by the customer"),
+    "nobody paid in time": gettext_noop("nobody paid in time"),
+    "gone": gettext_noop("the products were gone when the money came"),
+    "cancelled": gettext_noop("it had been called off before the money came"),
+    "wrong_amount": gettext_noop("another amount was paid than was asked for"),
+    "paid_again": gettext_noop("it was paid a second time"),
+    "elsewhere": gettext_noop("made at the payment service itself"),
 }
 """reasons that the shop itself gives"""
 
 _FOR_STAFF: dict[str, str] = {
-    "placed": noop("Placed, for %(amount)s"),
-    "paid": noop("Paid: %(amount)s"),
-    "marked_paid": noop("Marked as paid"),
-    "payment_failed": noop("A payment failed"),
-    "paid_in_vain": noop("Paid in vain: the money goes back"),
-    "paid_wrongly": noop("Another amount came than was asked for: %(amount)s"),
-    "paid_again": noop("Paid a second time: %(amount)s"),
-    "packed": noop("Packed"),
-    "shipped": noop("Handed over"),
-    "cancelled": noop("Called off"),
-    "expired": noop("Dropped"),
-    "refund_owed": noop("To be given back: %(amount)s"),
-    "refunded": noop("Given back: %(amount)s"),
-    "refund_failed": noop("Could not be given back: %(amount)s"),
-    "refunded_elsewhere": noop("Given back at the payment service: %(amount)s"),
-    "refund_too_much": noop("More was given back at the payment service than was paid: %(amount)s"),
-    "refund_let_be": noop("A refund that failed is let be: %(amount)s"),
-    "returned": noop("Units came back"),
-    "note": noop("Note"),
-    "forget_asked": noop("The customer asked to be forgotten"),
-    "forgotten": noop("Name, address and e-mail were taken off"),
+    "placed": gettext_noop("Placed, for %(amount)s"),
+    "paid": gettext_noop("Paid: %(amount)s"),
+    "marked_paid": gettext_noop("Marked as paid"),
+    "payment_failed": gettext_noop("A payment failed"),
+    "paid_in_vain": gettext_noop("Paid in vain: the money goes back"),
+    "paid_wrongly": gettext_noop("Another amount came than was asked for: %(amount)s"),
+    "paid_again": gettext_noop("Paid a second time: %(amount)s"),
+    "pays_otherwise": gettext_noop("The customer chose another way to pay"),
+    "packed": gettext_noop("Packed"),
+    "shipped": gettext_noop("Handed over"),
+    "cancelled": gettext_noop("Called off"),
+    "expired": gettext_noop("Dropped"),
+    "refund_owed": gettext_noop("To be given back: %(amount)s"),
+    "refunded": gettext_noop("Given back: %(amount)s"),
+    "refund_failed": gettext_noop("Could not be given back: %(amount)s"),
+    "refunded_elsewhere": gettext_noop("Given back at the payment service: %(amount)s"),
+    "refund_too_much": gettext_noop("More was given back at the payment service than was paid: %(amount)s"),
+    "refund_let_be": gettext_noop("A refund that failed is let be: %(amount)s"),
+    "returned": gettext_noop("Units came back"),
+    "note": gettext_noop("Note"),
+    "forget_asked": gettext_noop("The customer asked to be forgotten"),
+    "forgotten": gettext_noop("Name, address and e-mail were taken off"),
 }
 _FOR_CUSTOMERS: dict[str, str] = {
-    "placed": noop("You ordered"),
-    "paid": noop("Your payment came: %(amount)s"),
-    "paid_again": noop("You paid a second time; we give that back: %(amount)s"),
-    "paid_wrongly": noop("Another amount came than the order costs; we give it back: %(amount)s"),
-    "packed": noop("We packed it"),
-    "shipped": noop("It was handed over for delivery"),
-    "cancelled": noop("It was called off"),
-    "expired": noop("No payment came in time, so the products went back on the shelf"),
-    "refund_owed": noop("We give back %(amount)s"),
-    "refunded": noop("Given back: %(amount)s"),
-    "refunded_elsewhere": noop("Given back: %(amount)s"),
-    "returned": noop("What you sent back is here"),
+    "placed": gettext_noop("You ordered"),
+    "paid": gettext_noop("Your payment came: %(amount)s"),
+    "paid_again": gettext_noop("You paid a second time; we give that back: %(amount)s"),
+    "paid_wrongly": gettext_noop("Another amount came than the order costs; we give it back: %(amount)s"),
+    "packed": gettext_noop("We packed it"),
+    "shipped": gettext_noop("It was handed over for delivery"),
+    "cancelled": gettext_noop("It was called off"),
+    "expired": gettext_noop("No payment came in time, so the products went back on the shelf"),
+    "refund_owed": gettext_noop("We give back %(amount)s"),
+    "refunded": gettext_noop("Given back: %(amount)s"),
+    "refunded_elsewhere": gettext_noop("Given back: %(amount)s"),
+    "returned": gettext_noop("What you sent back is here"),
 }
 _DETAILS: dict[str, Callable[[Any], str]] = {
     "why": lambda word: why.sentence(reason(word)),
@@ -102,11 +102,11 @@ def for_staff(event: OrderEvent, currency: str) -> Step:
 def for_customer(order: Order) -> list[Step]:
     """What concerns the customer, in the order in which it happened; nothing that staff wrote for each other."""
     events = [each for each in order.events.all() if each.kind in _FOR_CUSTOMERS]
-    done = {each.detail.get("amount") for each in events if each.kind == "refunded"}
+    over = {each.detail.get("refund") for each in order.events.all() if each.kind in ("refunded", "refund_failed")}
     steps = []
     for each in events:
-        if each.kind == "refund_owed" and each.detail.get("amount") in done:
-            continue  # what was given back needs no announcement any more
+        if each.kind == "refund_owed" and each.detail.get("refund") in over:
+            continue  # what was given back, or could not be, is announced no more
         tracking = _DETAILS["tracking"](each.detail.get("tracking")) if each.kind == "shipped" else ""
         words = _say(_FOR_CUSTOMERS[each.kind], each.detail, order.currency)
         steps.append(Step(words, each.at, tracking, kind=each.kind))

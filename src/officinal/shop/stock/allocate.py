@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from officinal.shop.models import Hold, Lot, LotAllocation, Movement, Order, OrderLine
 from officinal.shop.stock.available import available
-from officinal.shop.stock.expiry import expired
+from officinal.shop.stock.expiry import unsellable
 from officinal.shop.stock.rows import NotEnough, Quantities, lock, move, must_move
 from officinal.shop.stock.sweep import settle
 
@@ -72,7 +72,7 @@ def _take_hold(order: Order, product: int) -> int:
 
 def _from_lots(product: int, lines: _Lines, *, now: dt.datetime) -> Iterator[tuple[OrderLine, Lot, int]]:
     """First expired, first out; units without a date come last."""
-    lots = Lot.objects.filter(product=product, on_hand__gt=F("allocated")).exclude(expired(now))
+    lots = Lot.objects.filter(product=product, on_hand__gt=F("allocated")).exclude(unsellable(now))
     left = [(lot, lot.on_hand - lot.allocated) for lot in lots.order_by(F("expires_on").asc(nulls_last=True), "pk")]
     for line, lacks in lines:
         while lacks and left:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How many of a product can be sold at a moment: holds that ran out and lots that expired count no more, swept or not."""
+"""How many of a product can be sold at a moment: holds that ran out and lots that expired or were recalled count no more, swept or not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COALESCE(stock.on_hand - stock.held - stock.allocated, 0)
 + COALESCE((SELECT SUM(ended.quantity) FROM shop_hold ended
             WHERE ended.product_id = stock.product_id AND ended.until <= %s), 0)
 - COALESCE((SELECT SUM(old.on_hand - old.allocated) FROM shop_lot old
-            WHERE old.product_id = stock.product_id AND old.expires_on < %s), 0)
+            WHERE old.product_id = stock.product_id AND (old.expires_on < %s OR old.withdrawn_at IS NOT NULL)), 0)
 """
 """of a row `stock`, which may be missing; below 0 where more is held than the lots that are still good have"""
 

@@ -52,7 +52,7 @@ def whereabouts(lot: Lot) -> Whereabouts:
 
 @transaction.atomic
 def set_aside(lot: Lot, *, now: dt.datetime, reason: str, by: object = None) -> int:
-    """Take every unit of a lot that no order has yet out of the stock, at once; how many that were.
+    """Take every unit of a lot that no order has yet out of the stock, at once and for good; how many that were.
 
     Where people who pay are promised more than the other lots have, the newest of these holds are let go: who then pays
     gets units of another lot, or the money back. Raises `StockError` without a reason.
@@ -68,6 +68,7 @@ def set_aside(lot: Lot, *, now: dt.datetime, reason: str, by: object = None) -> 
             break
         let_go(held, now=now, reason=reason)
     take_out(lot, number, kind=Movement.Kind.CORRECTED, now=now, reason=reason, by=by)
+    Lot.objects.filter(pk=lot.pk, withdrawn_at=None).update(withdrawn_at=now)
     lot.refresh_from_db()
     return number
 

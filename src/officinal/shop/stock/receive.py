@@ -37,7 +37,7 @@ def receive(
     reason: str = "",
     by: object = None,
 ) -> Lot:
-    """Put units of a lot into the stock. Raises `StockError` for a lot that is known with another date."""
+    """Put units of a lot into the stock. Raises `StockError` for a lot that was recalled, or is known with another date."""
     if not 0 < quantity <= MOST:
         raise StockError(
             _("%(number)s units cannot be received: give a number from 1 to %(most)s.")
@@ -46,6 +46,7 @@ def receive(
     if len(lot.strip()) > LONGEST_CODE:
         raise StockError(_("A lot number has %(most)s characters at most.") % {"most": LONGEST_CODE})
     lock([product.pk])
+    _must_not_be_recalled(product, lot.strip())
     known, made = Lot.objects.get_or_create(product=product, code=lot.strip(), defaults={"expires_on": expires_on})
     if not made and expires_on is not None and known.expires_on != expires_on:
         _must_have_no_date(known, expires_on)
@@ -55,6 +56,14 @@ def receive(
     must_move(product.pk, Movement.Kind.RECEIVED, on_hand=quantity, lot=known, at=now, reason=reason, by=by)
     known.refresh_from_db()
     return known
+
+
+def _must_not_be_recalled(product: Product, code: str) -> None:
+    if Lot.objects.filter(product=product, code=code, withdrawn_at__isnull=False).exists():
+        raise StockError(
+            _("Lot %(lot)s was recalled: nothing of it may be sold. Look at the number on the jar again.")
+            % {"lot": code or NO_NUMBER}
+        )
 
 
 def _must_have_no_date(known: Lot, other: dt.date) -> None:

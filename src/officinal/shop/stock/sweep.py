@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from officinal.shop.models import Hold, Lot, Movement, Stock
-from officinal.shop.stock.expiry import expired
+from officinal.shop.stock.expiry import unsellable
 from officinal.shop.stock.rows import lock, must_move
 
 
@@ -39,11 +39,12 @@ def let_go(held: Hold, *, now: dt.datetime, reason: str) -> None:
 
 def _retire(keys: list[int], *, now: dt.datetime) -> None:
     """Take the free units of expired lots out of the stock; what is held for people who pay is left until they paid."""
-    for lot in Lot.objects.filter(expired(now), product__in=keys, on_hand__gt=F("allocated")).order_by("pk"):
+    for lot in Lot.objects.filter(unsellable(now), product__in=keys, on_hand__gt=F("allocated")).order_by("pk"):
         row = Stock.objects.get(pk=lot.product_id)
         take_out(
             lot, min(lot.on_hand - lot.allocated, row.on_hand - row.held - row.allocated),
-            kind=Movement.Kind.EXPIRED, now=now, reason=gettext_noop("the lot expired"),
+            kind=Movement.Kind.EXPIRED, now=now,
+            reason=gettext_noop("the lot was recalled") if lot.withdrawn_at else gettext_noop("the lot expired"),
         )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def take_out(lot: Lot, number: int, *, kind: str, now: dt.datetime, reason: str,
 def sweep(*, now: dt.datetime) -> int:
     """Settle every product that needs it, each in a transaction of its own; how many products were looked at."""
     held = Hold.objects.filter(until__lte=now).values_list("product_id", flat=True)
-    old = Lot.objects.filter(expired(now), on_hand__gt=F("allocated")).values_list("product_id", flat=True)
+    old = Lot.objects.filter(unsellable(now), on_hand__gt=F("allocated")).values_list("product_id", flat=True)
     keys = sorted({*held, *old})
     for key in keys:
         with transaction.atomic():

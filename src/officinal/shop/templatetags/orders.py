@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from officinal.shop.orders.words import reason
 from officinal.shop.payments.why import sentence
@@ -15,15 +15,15 @@ register.filter("why_sentence", sentence)
 register.filter("order_reason", reason)
 
 _KINDS = {
-    "order_placed": noop("How to pay"),
-    "order_paid": noop("It is paid"),
-    "order_shipped": noop("It is on its way"),
-    "order_cancelled": noop("It is called off"),
-    "order_expired": noop("It was dropped"),
-    "order_in_vain": noop("The money goes back"),
-    "order_refunded": noop("Money was given back"),
-    "restock": noop("It is back in stock"),
-    "restock_confirm": noop("Shall we write when it is back?"),
+    "order_placed": gettext_noop("How to pay"),
+    "order_paid": gettext_noop("It is paid"),
+    "order_shipped": gettext_noop("It is on its way"),
+    "order_cancelled": gettext_noop("It is called off"),
+    "order_expired": gettext_noop("It was dropped"),
+    "order_in_vain": gettext_noop("The money goes back"),
+    "order_refunded": gettext_noop("Money was given back"),
+    "restock": gettext_noop("It is back in stock"),
+    "restock_confirm": gettext_noop("Shall we write when it is back?"),
 }
 
 

@@ -85,7 +85,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     if attempt is None or not attempt.is_open:
         failed = attempt is not None and attempt.state == Attempt.State.FAILED
         return _sorry(request, order, attempt.why, 402) if attempt and failed else _to_order(request, order)
-    if outcome is None or attempt.state == Attempt.State.UNKNOWN:
+    if outcome is None or outcome.state == Attempt.State.UNKNOWN:
         return _sorry(request, order, why.NO_ANSWER, 503)
     return _go_on(request, order, attempt, outcome)
 

@@ -9,8 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,18 +21,18 @@ from officinal.shop.seller import seller
 
 MOST_AT_ONCE = 100
 _HEADINGS = {
-    "slip": noop("Packing slip"),
-    "order": noop("Order number"),
-    "placed": noop("Ordered on"),
-    "to": noop("To"),
-    "product": noop("Product"),
-    "units": noop("Units"),
-    "lot": noop("Lot number"),
-    "expires": noop("Expires on"),
-    "note": noop("Note of the customer"),
-    "none": noop("without a number"),
-    "refunded": noop("money given back, do not pack"),
-    "seal": noop("Do not use a jar whose seal is broken: write to us."),
+    "slip": gettext_noop("Packing slip"),
+    "order": gettext_noop("Order number"),
+    "placed": gettext_noop("Ordered on"),
+    "to": gettext_noop("To"),
+    "product": gettext_noop("Product"),
+    "units": gettext_noop("Units"),
+    "lot": gettext_noop("Lot number"),
+    "expires": gettext_noop("Expires on"),
+    "note": gettext_noop("Note of the customer"),
+    "none": gettext_noop("without a number"),
+    "refunded": gettext_noop("money given back, do not pack"),
+    "seal": gettext_noop("Do not use a jar whose seal is broken: write to us."),
 }
 
 
