@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -140,3 +141,15 @@ def test_staff_pack_send_and_give_back_on_a_phone(browser: Any, live_server: Any
     assert order.events.filter(kind="returned").count() == 1
     problems = [each for each in [*money(), *stock()] if orders["gone"].number not in each]
     assert problems == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_papers_fit_their_sheets(browser: Any, live_server: Any, orders: dict[str, Order], paper: str) -> None:
+    """An invoice is one sheet; packing slips are as many sheets as orders."""
+    paid(Item(orders["packs"].lines.all()[0].product, 1), now=NOW)
+    with opened(browser, live_server.url) as page:
+        signed_in(page, live_server.url, order_desk("desk"))
+        for address, sheets in ((pages(orders)["invoice"], 1), (pages(orders)["slips"], 2)):
+            page.goto(address)
+            printed = page.pdf(format=paper)
+            assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets, address

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -15,6 +13,7 @@ from django.utils import timezone
 from tests.shop.payments.banks import AtStripe
 from tests.shop.payments.conftest import _gateways, at_stripe, no_retries, shim_served
 from tests.shop.subscriptions.made import ADDRESS, cycle, fresh, renewals
+from tests.site.accounts.browsing import CHROMIUM, chromium, opened
 from tests.site.conftest import magnesium, put
 
 from officinal.shop.models import Order, Subscription
@@ -23,7 +22,6 @@ from officinal.shop.subscriptions.renew import renew_due
 
 __all__ = ["_gateways", "at_stripe", "no_retries", "shim_served"]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
@@ -34,18 +32,18 @@ DECLINED = "4000000000000341"
 """can be saved, and is declined when it is charged"""
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for the module."""
+    with playwright.sync_playwright() as driver, chromium(driver) as started:
+        yield started
+
+
 @pytest.fixture
-def page(live_server: Any) -> Iterator[Any]:
-    """A browser whose console must stay silent, so that the policy of the page lets the service's script do its work."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_context(base_url=live_server.url, viewport={"width": 375, "height": 812}).new_page()
-        said: list[str] = []
-        opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        yield opened
-        browser.close()
-        assert said == []
+def page(browser: Any, live_server: Any, at_stripe: AtStripe) -> Iterator[Any]:
+    """A phone whose console must stay silent, so that the policy of the page lets the service's script do its work."""
+    with opened(browser, live_server.url, viewport={"width": 375, "height": 812}) as made:
+        yield made
 
 
 @pytest.fixture

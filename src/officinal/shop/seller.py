@@ -84,7 +84,9 @@ def read_seller(path: Path) -> Seller:
     try:
         return Seller.model_validate(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
     except OSError as error:
-        raise SellerError(f"{path}: cannot be read ({error.strerror}); OFFICINAL_SHOP names the seller's file") from None
+        raise SellerError(
+            f"{path}: cannot be read ({error.strerror}); OFFICINAL_SHOP names the seller's file"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SellerError(f"{path}: is no TOML: {error}") from None
     except ValidationError as error:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from officinal.shop.cart.carts import forget_old as forget_carts
+from officinal.shop.forgetting import forget_old as forget_orders
 from officinal.shop.mail.send import forget_old as forget_messages
 from officinal.shop.mail.send import send_waiting
 from officinal.shop.orders.expire import expire_unpaid
@@ -41,6 +42,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("old carts forgotten", forget_carts),
     ("old requests forgotten", forget_requests),
     ("old messages forgotten", forget_messages),
+    ("orders forgotten", forget_orders),
 )
 
 

@@ -105,6 +105,16 @@ def test_only_units_of_the_order_itself_come_back(product: Product) -> None:
     assert not order.events.filter(kind="returned").exists()
 
 
+def test_units_come_back_once_for_each_form(product: Product) -> None:
+    """The same key again changes nothing."""
+    order = ship(paid(Item(product, 2), now=NOW), now=NOW, by=None)
+    own = LotAllocation.objects.get(line__order=order)
+    for _ in range(2):
+        returned(order, {own.pk: 1}, reason="x", now=NOW, by=None, key="once")
+    own.refresh_from_db()
+    assert (own.returned, order.events.filter(kind="returned").count()) == (1, 1)
+
+
 def _kinds_logged() -> set[str]:
     """Every kind of event that the shop writes into an order's log, from its source."""
     found = set()

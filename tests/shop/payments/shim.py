@@ -48,6 +48,8 @@ class Shim:
     """so many POSTs are never heard"""
     sick: int = 0
     """so many POSTs are answered with a 500 before anything was done"""
+    busy: int = 0
+    """so many POSTs are told that another one under the same key is still being answered"""
     honours_keys: bool = True
     ties_cards: bool = True
     """as Stripe does: a card that is saved with a payment is tied to its customer"""
@@ -70,7 +72,7 @@ class Shim:
     def reset(self) -> None:
         """As new."""
         self.forget_keys()
-        self.lose = self.deaf = self.sick = 0
+        self.lose = self.deaf = self.sick = self.busy = 0
         self.honours_keys = self.ties_cards = True
         self.owner_must_confirm = False
         self.refunds_are, self.missing_customer = "succeeded", ""
@@ -109,6 +111,8 @@ class Shim:
                 return None
             if method == "POST" and self._falls("sick"):
                 return self._in_trouble(path, fields, key)
+            if method == "POST" and self._falls("busy"):
+                return _no(409, "idempotency_error", "idempotency_key_in_use")
             lost = method == "POST" and self._falls("lose")
             answer = self._once(method, path, fields, key)
         return None if lost else answer

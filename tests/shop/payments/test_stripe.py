@@ -104,6 +104,16 @@ def test_an_error_that_stays_under_its_key_is_got_over(at_stripe: AtStripe) -> N
     assert stands(order) == ("paid", order.total, 0)
 
 
+def test_a_key_that_somebody_else_asks_under_now_is_no_answer(at_stripe: AtStripe) -> None:
+    """Another process asked the same a moment earlier: nobody knows yet what it heard, and asking again finds out."""
+    order = make_order(gateway="stripe")
+    at_stripe.faults.busy = 1
+    attempt, _ = begin(order, now=NOW)
+    assert attempt is not None
+    assert attempt.state == State.UNKNOWN
+    assert at_stripe.pays(order).number == 1
+
+
 def test_the_version_of_the_api_is_ours_and_written_down(at_stripe: AtStripe) -> None:
     """Neither the account nor an update of the SDK changes how we are answered."""
     attempt, _ = at_stripe.asked(make_order(gateway="stripe"))

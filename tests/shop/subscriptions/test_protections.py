@@ -166,7 +166,7 @@ def test_whoever_ended_it_a_moment_earlier_is_not_charged(monkeypatch: pytest.Mo
 @pytest.mark.django_db
 def test_without_looking_once_more_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """Money is taken for what was ended."""
-    monkeypatch.setattr(collect, "_may_be_tried", lambda key, *, now: True)
+    monkeypatch.setattr(collect, "_may_be_tried", lambda *of, now: True)
     held = ended_before_the_charge(monkeypatch)
     assert len(charges(held)) == 1
 
@@ -205,26 +205,60 @@ def test_under_another_key_each_time_a_lost_answer_is_charged_twice(monkeypatch:
 # --- one attempt a day
 
 
-def tried_by_two_clocks(monkeypatch: pytest.MonkeyPatch) -> Subscription:
-    """The second clock has chosen the delivery before the first is done with it."""
+def tried_by_two_clocks(monkeypatch: pytest.MonkeyPatch, *, noted: bool) -> Subscription:
+    """The second clock has chosen the delivery before the first is done with it, and perhaps before it noted the end."""
     held = subscribed(product(), card="poor")
     claim.claim(held.pk, now=on(30))
+    if not noted:
+        monkeypatch.setattr(collect, "note", lambda key, *, now: None)
     for _ in range(2):
         renew.go_on(cycle(held).pk, now=on(30))
     return held
 
 
 @pytest.mark.django_db
-def test_a_card_is_tried_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who comes second looks at the day once more."""
-    assert renewals(tried_by_two_clocks(monkeypatch))[0].attempts.count() == 1
+@pytest.mark.parametrize("noted", [True, False])
+def test_a_card_is_tried_once_a_day(monkeypatch: pytest.MonkeyPatch, noted: bool) -> None:
+    """Who comes second looks once more at the day, and at what the bank said a moment ago."""
+    assert renewals(tried_by_two_clocks(monkeypatch, noted=noted))[0].attempts.count() == 1
 
 
 @pytest.mark.django_db
-def test_without_looking_at_the_day_it_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("noted", [True, False])
+def test_without_looking_once_more_it_is_tried_twice(monkeypatch: pytest.MonkeyPatch, noted: bool) -> None:
     """And a decline is used up."""
-    monkeypatch.setattr(collect, "_may_be_tried", lambda key, *, now: True)
-    assert renewals(tried_by_two_clocks(monkeypatch))[0].attempts.count() == 2
+    monkeypatch.setattr(collect, "_may_be_tried", lambda *of, now: True)
+    assert renewals(tried_by_two_clocks(monkeypatch, noted=noted))[0].attempts.count() == 2
+
+
+# --- the card that is charged
+
+
+def changed_before_the_charge(monkeypatch: pytest.MonkeyPatch) -> Subscription:
+    """Its customer gives another card after the clock has read the old one, and before it charges."""
+    held = subscribed(product(), card="good")
+    new = Subscription.objects.filter(pk=held.pk)
+    before(monkeypatch, attempts, "_attempt", lambda: new.update(method="good-new"))
+    tick(on(30))
+    return held
+
+
+@pytest.mark.django_db
+def test_the_card_that_was_given_last_is_charged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old one is left alone; the next tick charges the new one."""
+    held = changed_before_the_charge(monkeypatch)
+    assert THE.asked == []
+    tick(on(30, hour=13))
+    assert [each.card for each in THE.payments.values()][-1] == "good-new"
+    assert len(charges(held)) == 1
+
+
+@pytest.mark.django_db
+def test_without_looking_once_more_the_old_card_is_charged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although its customer had taken it back."""
+    monkeypatch.setattr(collect, "_may_be_tried", lambda *of, now: True)
+    changed_before_the_charge(monkeypatch)
+    assert [each.card for each in THE.payments.values()][-1] == "good"
 
 
 # --- the number in the form

@@ -78,6 +78,7 @@ class Order(models.Model):
         """Nothing is refunded that was not paid, and nothing paid twice."""
 
         ordering = ("-pk",)
+        permissions = [("refund_order", "Can give money back")]
         constraints = [
             models.CheckConstraint(condition=Q(paid__lte=F("total")), name="order_not_paid_twice"),
             models.CheckConstraint(condition=Q(refunded__lte=F("paid")), name="order_not_refunded_twice"),
@@ -146,6 +147,7 @@ class OrderEvent(AppendOnly):
         """In the order in which it happened."""
 
         ordering = ("pk",)
+        indexes = [models.Index(fields=["order"], condition=Q(kind="forget_asked"), name="order_to_forget")]
         verbose_name = _("event of an order")
         verbose_name_plural = _("events of an order")
 

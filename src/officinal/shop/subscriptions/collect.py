@@ -29,14 +29,14 @@ def collect(key: int, *, now: dt.datetime) -> None:
         return
     _clear_the_way(held, order, now=now)
     note(key, now=now)  # what became of an attempt whose end nobody wrote down
-    asked, seen = gateway(order.gateway), order.attempts.count()
-    if not _may_be_tried(key, now=now):
+    asked = gateway(order.gateway)
+    if not _may_be_tried(key, held.method, now=now):
         return
     if asked.by_hand:
         begin(order, now=now)
     elif asked.saves and held.method:
         saved = Saved(held.payer, held.method, held.method_words)
-        charge(order, saved, still=lambda of: _may_be_tried(key, now=now) and of.attempts.count() == seen, now=now)
+        charge(order, saved, still=lambda _: _may_be_tried(key, held.method, now=now), now=now)
     note(key, now=now)
 
 
@@ -59,11 +59,14 @@ def _changed_since(held: Subscription, attempt: Attempt) -> bool:
 
 
 @transaction.atomic
-def _may_be_tried(key: int, *, now: dt.datetime) -> bool:
-    """Whether a delivery is to be paid still, and now: neither ended nor paused, and tried by nobody else meanwhile."""
+def _may_be_tried(key: int, method: str, *, now: dt.datetime) -> bool:
+    """Whether a delivery is to be paid still, now, and in this way: not ended, paused, or declined a moment ago."""
     held = lock_subscription(Cycle.objects.values_list("subscription_id", flat=True).get(pk=key))
-    due = held.cycles.filter(pk=key, state=Cycle.State.PAYING, next_try__lte=timezone.localdate(now))
-    return held.state == Subscription.State.ACTIVE and due.exists()
+    cycle = held.cycles.filter(pk=key, state=Cycle.State.PAYING, next_try__lte=timezone.localdate(now)).first()
+    if held.state != Subscription.State.ACTIVE or held.method != method or cycle is None or cycle.order is None:
+        return False
+    declined = cycle.order.attempts.filter(off_session=True, state=Attempt.State.FAILED, number__gt=cycle.attempts)
+    return not declined.exists()
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from officinal.knowledge.load import load
 from officinal.shop.cart import carts
@@ -24,6 +24,7 @@ from officinal.shop.cart.screen import ALLERGENS, Screening, screen
 from officinal.shop.catalogue.search import shown
 from officinal.shop.models import Cart, CartLine
 from officinal.shop.money.amount import total
+from officinal.shop.seller import seller
 from officinal.shop.stock.available import available
 from officinal.site.pages.own_forms import own_form
 
@@ -86,6 +87,7 @@ def cart(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "subtotal": total([each.total or ZERO for each in lines], currency),
         "currency": currency,
+        "most": seller().most_of_one,
         "can_pay": bool(lines) and all(each.answer.yes for each in lines),
         "screening": screening(lines, avoided),
         "avoided": avoided,
@@ -103,10 +105,12 @@ def screening(lines: list[Shown], avoided: list[str]) -> Screening:
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(("GET", "HEAD", "POST"))
 @own_form
 def add(request: HttpRequest) -> HttpResponse:
-    """Put a product into the cart, and show the cart."""
+    """Put a product into the cart, and show the cart; who comes by a link is shown the cart alone."""
+    if request.method != "POST":
+        return redirect_to_cart()
     product = shown().filter(slug=request.POST.get("product", "")[:80].replace("\x00", "")).first()
     if product is None:
         raise Http404
@@ -115,21 +119,23 @@ def add(request: HttpRequest) -> HttpResponse:
     by_subscription = request.POST.get("how") == "subscription"
     every = _whole(request.POST.get("every", ""), 0) if by_subscription else None
     try:
-        carts.add(held, product, max(1, _whole(request.POST.get("quantity", "1"), 1)), every, now=now)
+        line = carts.add(held, product, max(1, _whole(request.POST.get("quantity", "1"), 1)), every, now=now)
     except carts.CartError as error:
         return keep_cart(redirect_to_cart(_CODES[error.code]), held)
-    return keep_cart(redirect_to_cart(), held)
+    return keep_cart(redirect_to_cart("most" if line.quantity == seller().most_of_one else ""), held)
 
 
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """Change quantities and how often, or take a line out."""
+    """Change quantities and how often, or take a line out; and go on to the checkout where that was pressed."""
     held = visitor_cart(request)
     said = ""
     for line in carts.lines(held):
         quantity = _whole(request.POST.get(f"quantity-{line.pk}", ""), line.quantity)
         if request.POST.get("remove") == str(line.pk):
             quantity = 0
+        if quantity > seller().most_of_one:
+            said = "most"
         every = request.POST.get(f"every-{line.pk}", str(line.every_days or ""))
         try:
             carts.change(line, quantity, _whole(every, 0) or None, now=timezone.now())
@@ -140,6 +146,8 @@ def change(request: HttpRequest) -> HttpResponse:
         gone = redirect_to_cart(said)
         gone.delete_cookie(settings.CART_COOKIE_NAME, samesite="Lax")
         return gone
+    if request.POST.get("then") == "checkout" and not said:
+        return redirect("checkout")
     return redirect_to_cart(said)
 
 

@@ -44,7 +44,11 @@ class AddressForm(forms.Form):
     line1 = _text(gettext_lazy("Street and number"), 120, "address-line1")
     line2 = _text(gettext_lazy("Apartment, if any"), 120, "address-line2", required=False)
     city = _text(gettext_lazy("City"), 80, "address-level2")
-    to = forms.ChoiceField(label=gettext_lazy("Province, or country"), choices=destinations)
+    to = forms.ChoiceField(
+        label=gettext_lazy("Province, or country"),
+        choices=destinations,
+        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
+    )
     state = _text(gettext_lazy("State, outside Canada"), 60, "address-level1", required=False)
     postal_code = _text(gettext_lazy("Postal code"), 12, "postal-code")
 
@@ -60,6 +64,14 @@ class AddressForm(forms.Form):
         elif to and not cleaned.get("state"):
             self.add_error("state", _("Give the state that it goes to."))
         return cleaned
+
+    def full_clean(self) -> None:
+        """The first field with an error has the focus when the page comes back."""
+        super().full_clean()
+        for name, field in self.fields.items():
+            if name in self.errors:
+                field.widget.attrs["autofocus"] = True
+                return
 
     @property
     def place(self) -> Place | None:

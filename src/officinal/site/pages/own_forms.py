@@ -21,11 +21,13 @@ _MOST_FIELDS, _LONGEST = 20, 500
 
 
 def own_form(view: View) -> View:
-    """Let a view take forms of our own kept pages."""
+    """Let a view take forms of our own kept pages; what only asks needs no guard, and may change nothing."""
 
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
         ours = _from_our_page(request)
         if ours is None and "csrfmiddlewaretoken" not in request.POST:
             return _ask_again(request)

@@ -22,6 +22,7 @@ from officinal.shop.catalogue.state import state
 from officinal.shop.dossier.bars import GROUPS
 from officinal.shop.dossier.percents import SHOWN
 from officinal.shop.models import Product
+from officinal.shop.seller import seller
 from officinal.site.kept import keep, same_for_all
 
 _GROUP = "woman"
@@ -57,7 +58,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         **_told_to_others(request, found),
     }
     days = context["dossier"]["days"]
-    context |= {"cadences": choices(days), "suggested_days": suggested(days)}
+    context |= {"cadences": choices(days), "suggested_days": suggested(days), "most": seller().most_of_one}
     context["price_per_amount"] = price_per_amount(found, context["dossier"]["main"])
     return keep(render(request, "pages/product.html", context), before, lambda: _state(slug))
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from officinal.shop.catalogue.search import shown
 from officinal.shop.models import RestockRequest
@@ -22,10 +22,12 @@ from officinal.site.visitors import Limit
 _ASKS = Limit("restock", 20, 3600)
 
 
-@require_POST
+@require_http_methods(("GET", "HEAD", "POST"))
 @own_form
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Write it down; the answer is the same whoever asks."""
+    """Write it down; the answer is the same whoever asks. Who comes by a link is led to the product."""
+    if request.method != "POST":
+        return redirect("product", slug=slug)
     product = get_object_or_404(shown().only("pk", "slug", "name"), slug=slug)
     email = request.POST.get("email", "").strip()[:254]
     try:

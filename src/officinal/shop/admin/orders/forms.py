@@ -112,7 +112,7 @@ class RefundForm(KeyedForm):
     )  # fmt: skip
     delivery = forms.BooleanField(label=gettext_lazy("the delivery too"), required=False)
     amount = forms.DecimalField(
-        label=gettext_lazy("Amount"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2, required=False,
+        label=gettext_lazy("How much money"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2, required=False,
         localize=True, widget=forms.TextInput(attrs={"size": 10, "inputmode": "decimal", "autocomplete": "off"}),
     )  # fmt: skip
     reason = _line(gettext_lazy("Reason"), help_text=NAMES_STAY)

@@ -31,8 +31,6 @@ def asking() -> Iterator[None]:
     try:
         yield
     except No as error:
-        if error.http_status == 409:
-            raise NoAnswer("Stripe is still at it") from error
         if isinstance(error, stripe.InvalidRequestError) and error.http_status != 404:
             logger.error("Stripe refused a request: %s %s (%s)", error.code, error.param, error.request_id)
         raise
