@@ -108,7 +108,7 @@ class OrderAdmin(_OrderAdmin):
         if not order.refunded:
             return "–"
         whole = order.refunded == order.paid
-        return format_html("{}{}", order.refunded, f" {_('all of it')}" if whole else "")
+        return format_html("{} {}", order.refunded, _("all of it") if whole else "")
 
     @admin.action(description=gettext_lazy("Print packing slips"), permissions=["view"])
     def print_slips(self, request: HttpRequest, queryset: QuerySet[Order]) -> HttpResponse:
