@@ -69,10 +69,13 @@ bench: .venv/.bench ## speed and memory beside the peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch .venv/.bench
 
+faults: $(READY) ## buyers at once, lost answers, killed processes, on SQLite and PostgreSQL; the figures
+	$(BIN)/python -W ignore -m faults
+
 lock: $(READY) ## resolve the dependencies again and write requirements/
 	$(PYTHON) tools/lock.py
 
 clean: ## remove what was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help setup run example test test-site quick lint fix docs messages knowledge accuracy corpus-report bench lock clean
+.PHONY: help setup run example test test-site quick lint fix docs messages knowledge accuracy corpus-report bench faults lock clean

@@ -153,7 +153,7 @@ class Window(BaseHTTPRequestHandler):
                 for each in self.bank.tell(said, manner.early, until_taken=False):
                     each.join()
                 self.bank.tell(said, manner.late, until_taken=True)
-            time.sleep(random.random() * manner.waits)
+            time.sleep(random.uniform(0.5, 1.0) * manner.waits)
             if random.random() < manner.loses or (manner.mute and what == "charge"):
                 self.close_connection = True
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
@@ -80,3 +81,10 @@ def at_once(actions: Sequence[Callable[[], T]]) -> list[T]:
     if raised:
         raise raised[0]
     return [done[place] for place in range(len(actions))]
+
+
+def wait_for(what: Callable[[], bool], seconds: float) -> None:
+    """Wait until something is so, at the longest so many seconds."""
+    last = time.monotonic() + seconds
+    while not what() and time.monotonic() < last:
+        time.sleep(0.02)

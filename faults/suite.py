@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ SCENARIOS: dict[str, tuple[int, int]] = {
     "refunding.by_staff": (3, 60),
     "refunding.by_calling_off": (3, 60),
     "ticking.together": (2, 25),
+    "killing.while_paying": (1, 10),
     "ticking.killed": (20, 500),
     "killing.checkouts": (40, 1_000),
 }
@@ -40,6 +42,7 @@ SCENARIOS: dict[str, tuple[int, int]] = {
 
 def main(*options: str) -> None:
     """Run what is asked for."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is ended on the way out
     size = SMALL if "--small" in options else FULL
     names = [each for each in options if not each.startswith("--")]
     with empty(os.environ.get("DATABASE_URL")) as like:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Settings of the django-oscar shop: what its manual asks for, and SQLite tuned as Officinal tunes its own.
 
-`BENCH_DATA` names the folder of its database and of its search index.
+`BENCH_DATA` names the folder of its database and of its search index, `BENCH_DATABASE` another database.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import dj_database_url
 from oscar.defaults import *  # noqa: F403
 
 DATA = Path(os.environ["BENCH_DATA"])
@@ -113,6 +114,8 @@ DATABASES = {
         },
     }
 }
+if address := os.environ.get("BENCH_DATABASE"):
+    DATABASES = {"default": dj_database_url.parse(address, conn_max_age=600)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "PATH": DATA / "index"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

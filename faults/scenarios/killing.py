@@ -7,18 +7,20 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.db import connection
 
 from faults.buyer import Answer, Buyer
 from faults.figures import Figures
 from faults.gateway import ask
-from faults.goods import Cart, key, product
-from faults.scenarios.counting import agree, told, unknown
+from faults.goods import Cart, buyer, buyers, product, wait_for
+from faults.scenarios.counting import agree, charged, told, unknown
 from faults.shop import Shop, kill
 from officinal.shop.models import Order
 
-_BUYERS, _COMES_BACK = 4, 0.5
+_BUYERS, _MOST_BETWEEN = 6, 40
+_COMES_BACK, _PATIENCE = 0.5, 120.0
 
 
 def checkouts(shop: Shop, number: int) -> Figures:
@@ -35,7 +37,7 @@ def checkouts(shop: Shop, number: int) -> Figures:
                     if next(left, None) is None:
                         return
                 cart: Cart = [(jar, random.choice([None, None, 30])) for jar in random.sample(jars, 2)]
-                _buy(found, Buyer(shop.port), cart, lock)
+                _buy(found, shop, cart, lock)
         finally:
             connection.close()
 
@@ -44,7 +46,7 @@ def checkouts(shop: Shop, number: int) -> Figures:
         thread.start()
     clock = shop.tick("--every", "5")
     while any(thread.is_alive() for thread in threads):
-        time.sleep(random.uniform(0.3, 3.0))
+        _let_some_buy(found, threads)
         shop.kill()
         kill(clock)
         found.kills += 1
@@ -62,14 +64,67 @@ def checkouts(shop: Shop, number: int) -> Figures:
     return found
 
 
-def _buy(found: Figures, one: Buyer, cart: Cart, lock: threading.Lock) -> None:
+def while_paying(shop: Shop, rounds: int) -> Figures:
+    """The server is killed once the bank has charged and before it answers; nobody comes back, and the clock finds out."""
+    found = Figures(f"{_BUYERS} payments, server killed in each")
+    for _ in range(rounds):
+        jar = product(_BUYERS)
+        made = buyers(shop.port, [[(jar, None)]] * _BUYERS)
+        locations = [each.press().location for each in made]
+        orders = list(Order.objects.filter(lines__product=jar))
+        ask("behave", waits=4.0)
+        threads = [
+            threading.Thread(target=each.pay, args=[location])
+            for each, location in zip(made, locations, strict=True)
+        ]  # fmt: skip
+        for thread in threads:
+            thread.start()
+        wait_for(partial(_all_charged, shop, orders), 1.5)
+        shop.kill()
+        found.rounds += 1
+        found.asked += _BUYERS
+        found.kills += 1
+        found.caught += unknown()
+        for thread in threads:
+            thread.join()
+        ask("behave")
+        shop.open()
+        agree(found, shop)
+        charges = sum(len(charged(shop, each)) for each in orders)
+        found.done += charges
+        found.must(0 < charges <= _BUYERS, f"{charges} charges")
+    return found
+
+
+def _all_charged(shop: Shop, orders: list[Order]) -> bool:
+    return all(charged(shop, each) for each in orders)
+
+
+def _let_some_buy(found: Figures, threads: list[threading.Thread]) -> None:
+    """Until so many more were answered, and a moment longer: the server dies in the midst of others."""
+    until, last = found.asked + random.randint(1, _MOST_BETWEEN), time.monotonic() + _PATIENCE
+    while found.asked < until and time.monotonic() < last and any(each.is_alive() for each in threads):
+        time.sleep(0.01)
+    time.sleep(random.uniform(0, 0.1))
+
+
+def _buy(found: Figures, shop: Shop, cart: Cart, lock: threading.Lock) -> None:
     """Buy and pay; who gets no answer comes back half of the time, and sends the same again."""
-    while not one.come_to_the_till(key()):  # the door is closed, or the cart was lost
-        time.sleep(0.1)
-        one.fill([(jar.slug, every) for jar, every in cart])
+    one = _at_the_till(shop, cart)
     answer = _until_answered(one.press, found, lock)
     if answer.ordered:
         _until_answered(lambda: one.pay(answer.location), found, lock)
+
+
+def _at_the_till(shop: Shop, cart: Cart) -> Buyer:
+    """Somebody with a hand on the last button; who finds the door closed before that, goes, and another comes."""
+    last = time.monotonic() + _PATIENCE
+    while time.monotonic() < last:
+        try:
+            return buyer(shop.port, cart)
+        except RuntimeError:
+            time.sleep(0.2)
+    raise RuntimeError("nobody comes to the till")
 
 
 def _until_answered(act: Callable[[], Answer], found: Figures, lock: threading.Lock) -> Answer:

@@ -11,7 +11,7 @@ from faults.bank import event, signed
 from faults.buyer import Answer
 from faults.figures import Figures
 from faults.gateway import ask
-from faults.goods import at_once, buyer, ordered, product
+from faults.goods import at_once, buyer, ordered, product, wait_for
 from faults.scenarios.counting import charged, told
 from faults.shop import HOST, Shop
 from officinal.shop.models import Order, Product, Stock, WebhookEvent
@@ -41,7 +41,7 @@ def late(shop: Shop, rounds: int) -> Figures:
         jar = product(1)
         one = buyer(shop.port, [(jar, None)])
         found.count([one.pay(one.press().location)])
-        _wait(lambda jar=jar: ordered(jar).state == Order.State.PAID)  # type: ignore[misc]
+        wait_for(partial(_is_paid, jar), _PATIENCE)
         _paid(found, shop, jar)
     ask("behave")
     _taken(found, shop)
@@ -87,6 +87,10 @@ def forged(shop: Shop, rounds: int) -> Figures:
     return found
 
 
+def _is_paid(jar: Product) -> bool:
+    return ordered(jar).state == Order.State.PAID
+
+
 def _where(shop: Shop) -> str:
     return f"{shop.address}/webhooks/bank/"
 
@@ -109,7 +113,7 @@ def _sent(shop: Shop, body: bytes, signature: str) -> Answer:
 
 def _taken(found: Figures, shop: Shop) -> None:
     """Every event was taken, as the bank has it."""
-    _wait(lambda: len(told(shop)) >= found.rounds * _TIMES)
+    wait_for(lambda: len(told(shop)) >= found.rounds * _TIMES, _PATIENCE)
     for status in told(shop, forget=True):
         found.statuses[status] += 1
         found.asked += 1
@@ -129,9 +133,3 @@ def _paid(found: Figures, shop: Shop, jar: Product) -> None:
     for attempt in order.attempts.all():
         rows = WebhookEvent.objects.filter(event_id__endswith=attempt.key).count()
         found.must(rows <= 1, f"one event is written down {rows} times")
-
-
-def _wait(until: object) -> None:
-    last = time.monotonic() + _PATIENCE
-    while not until() and time.monotonic() < last:  # type: ignore[operator]
-        time.sleep(0.02)

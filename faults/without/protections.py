@@ -146,7 +146,7 @@ PROTECTIONS = (
          (tables.Attempt, "one_attempt_a_payment")),
     ),
     Protection("attempt-key", "the key under which the bank is asked", "paying.lost_answers", _key_of_attempt),
-    Protection("row-first", "the row that is written before the bank is asked", "killing.checkouts", _row_first, rounds=40),
+    Protection("row-first", "the row that is written before the bank is asked", "killing.while_paying", _row_first, rounds=1),
     Protection("event-once", "the unique key of an event", "telling.early", _nothing, ((tables.WebhookEvent, "event_once"),)),
     Protection("cycle-once", "the lock of a subscription, and the unique number of a delivery", "ticking.together", _locks,
                ((tables.Cycle, "cycle_once"),)),

@@ -66,11 +66,14 @@ def test_what_changes_shows_at_once(visitor: Visitor, shelf: dict[str, Product])
     assert "● in stock" in _html(visitor)
     Product.objects.filter(pk=product.pk).update(price=Decimal("17.25"))
     assert "$17.25" in (html := _html(visitor))
+    assert "$19.50" not in html
     assert '"price": "17.25"' in html
     assert "InStock" in html
     correct(product.lots.get(), 0, now=NOW, reason="counted")
     assert "○ out of stock" in (html := _html(visitor))
     assert "OutOfStock" in html
+    assert "● in stock" not in html
+    assert 'id="tell-me"' in html
     product.refresh_from_db()
     publish(product, magnesium(name="Magnesium Evening", free_from=["soy"]), as_of=TODAY, reason="a test")
     assert "Magnesium Evening" in (html := _html(visitor))

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from tests.shop.orders_made import NOW
 from tests.shop.payments.banks import PUBLIC, WEBHOOK_SECRET, AtStripe, Bank, Fake, Manual, Online
 from tests.shop.payments.shim import SECRET, Shim, serve
 from tests.shop.stock.conftest import raced
@@ -59,6 +61,12 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise RuntimeError(f"localstripe did not start at port {port}")
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reads the clock reads the moment of the tests, however long they have been running by now."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture(autouse=True)

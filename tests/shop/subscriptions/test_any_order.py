@@ -261,8 +261,8 @@ def _run(examples: int, steps: int, **more: Any) -> None:
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_any_life_of_a_subscription() -> None:
-    """Sixty lives of up to twenty-five events each."""
-    _run(60, 25)
+    """Twenty-five lives of up to twenty events each."""
+    _run(25, 20)
 
 
 @pytest.mark.django_db

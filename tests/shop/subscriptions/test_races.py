@@ -31,7 +31,7 @@ from officinal.shop.subscriptions.remind import remind
 from officinal.shop.subscriptions.renew import renew_due
 from officinal.shop.subscriptions.skip import skip
 
-ROUNDS = [pytest.param(2, id="small"), pytest.param(25, id="full", marks=pytest.mark.slow)]
+ROUNDS = [pytest.param(2, id="small"), pytest.param(12, id="full", marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
