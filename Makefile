@@ -60,17 +60,18 @@ knowledge: $(READY) ## write what is made of the knowledge files: names and book
 	$(BIN)/python -m officinal.knowledge.names
 	$(BIN)/python -m officinal.knowledge.book
 
+faults: $(READY) ## races, lost answers and kills over HTTP on both databases: is anything sold or charged twice?
+	$(BIN)/python -m faults
+
 bench: .venv/.bench ## speed and memory beside the peers
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.checking
 	$(BIN)/python -m bench.serving
+	$(BIN)/python -m bench.checkouts
 
 .venv/.bench: $(READY) requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch .venv/.bench
-
-faults: $(READY) ## buyers at once, lost answers, killed processes, on SQLite and PostgreSQL; the figures
-	$(BIN)/python -W ignore -m faults
 
 lock: $(READY) ## resolve the dependencies again and write requirements/
 	$(PYTHON) tools/lock.py
