@@ -79,6 +79,16 @@ class Shop:
         """`officinal tick`, begun."""
         return self.command("-c", "from officinal.cli.main import main; main()", "tick", "--quiet", *words)
 
+    def ticks_at_once(self, number: int) -> list[int]:
+        """Several, each of which waits until all are ready to begin; how they ended."""
+        gate = Path(tempfile.mkdtemp(dir=self.folder))
+        ticks = [self.command("-m", "faults.at_the_gate", str(gate), "tick", "--quiet") for _ in range(number)]
+        last = time.monotonic() + _START
+        while len(list(gate.iterdir())) < number and time.monotonic() < last:
+            time.sleep(0.01)
+        (gate / "open").touch()
+        return [each.wait() for each in ticks]
+
     def run(self, *words: str) -> None:
         """Run a command of Django to its end. Raises `RuntimeError` where it failed."""
         done = subprocess.run(

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,9 @@ def test_nothing_is_sold_twice_and_nobody_charged_twice(database: str, name: str
     assert found["done"] > 0
 
 
+@pytest.mark.skipif(
+    "OFFICINAL_FAULTS" not in os.environ, reason="by chance now and then nothing meets; see make faults"
+)
 @pytest.mark.parametrize(
     ("database", "name"), [(each, name) for each in DATABASES for name in BY_NAME if ON[each] in BY_NAME[name].on]
 )
