@@ -30,13 +30,15 @@ def double_click(shop: Shop, rounds: int) -> Figures:
 
 
 def lost_answers(shop: Shop, rounds: int) -> Figures:
-    """Half of the bank's answers are lost, and its customer presses again until it is paid: one charge."""
-    found = Figures("half of the bank's answers lost, paid again until it worked")
-    ask("behave", loses=0.5)
+    """The bank's answer is lost, then half of the others, and its customer presses again until it is paid: one charge."""
+    found = Figures("answers of the bank lost, paid again until it worked")
     for _ in range(rounds):
         jar = product(1)
         one = buyer(shop.port, [(jar, None)])
         location = one.press().location
+        ask("behave", mute=True)
+        found.count([one.pay(location)])
+        ask("behave", loses=0.5)
         for _ in range(_PATIENCE):
             answer = one.pay(location)
             found.count([answer])

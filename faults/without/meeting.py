@@ -14,13 +14,13 @@ _A_LITTLE = 0.15
 
 
 def let_meet() -> None:
-    """Wait after the prices are reckoned, after an order or a subscription is locked, and after an event is looked for."""
-    from officinal.shop.orders import place
+    """Wait after prices are reckoned, an order or a subscription is locked, its open payment or an event is looked for."""
+    from officinal.shop.orders import place, refund
     from officinal.shop.payments import attempts, events
     from officinal.shop.subscriptions import claim
 
     for module, name in (
-        (place, "reckon"), (attempts, "lock_order"), (events, "_is_known"), (claim, "lock_subscription"),
+        (place, "reckon"), (refund, "lock_order"), (attempts, "lock_order"), (attempts, "Max"), (events, "_is_known"), (claim, "lock_subscription"),
     ):  # fmt: skip
         setattr(module, name, _slow(getattr(module, name)))
 

@@ -140,7 +140,7 @@ PROTECTIONS = (
     Protection("lock-order", "the order in which stock rows are locked", "buying.opposite_order", _order_of_locks,
                on=("postgresql",)),
     Protection("order-key", "the unique key of an order", "buying.same_form", _nothing, ((tables.Order, "key"),)),
-    Protection("locks", "the locks of orders; on SQLite IMMEDIATE", "paying.double_click", _locks, rounds=4),
+    Protection("locks", "the locks of orders; on SQLite IMMEDIATE", "paying.double_click", _locks),
     Protection(
         "locks-and-attempt-keys", "the locks of orders, and the unique keys of payments", "paying.double_click", _locks,
         ((tables.Attempt, "one_attempt_at_a_time"), (tables.Attempt, "attempt_once"), (tables.Attempt, "paid_once"),

@@ -28,6 +28,10 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 200))))"
+"""the colours of a theme are those of the page once it is painted anew"""
+
+
 @contextmanager
 def phone(browser: Any, url: str, *, script: bool = True) -> Iterator[Any]:
     """The page of somebody with a phone; a form that is refused may be said in its console, nothing else."""
@@ -51,9 +55,12 @@ def seen(page: Any, name: str) -> None:
         assert page.evaluate(SHIFTS) < 0.01, name
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
+        if page.script:
+            page.evaluate(PAINTED)
         keep_picture(page, f"{name}-{theme}{'' if page.script else '-no-script'}")
         if page.script:
-            assert fits_and_is_accessible(page) == [], (name, theme)
+            grave = fits_and_is_accessible(page)
+            assert grave == [], (name, theme, grave)
 
 
 def put_into_cart(page: Any, path: str, *, every: int | None = None, quantity: int = 1) -> None:
