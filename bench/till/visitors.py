@@ -104,7 +104,7 @@ class Till:
 
 
 def at_officinal(till: Till, product: str) -> None:
-    """Into the cart, to the checkout, where and how, the last button, the order's page."""
+    """Into the cart, which is shown, to the checkout, where and how, the last button, the order's page."""
     till.begin()
     till.ask("/cart/add/", {"product": product, "quantity": "1"})
     _, page = till.ask("/checkout/")
@@ -120,12 +120,13 @@ def at_officinal(till: Till, product: str) -> None:
 
 
 def at_oscar(till: Till, product: str) -> None:
-    """Into the basket, to the checkout as a guest, where to, past what it need not ask, the last button, the thanks."""
+    """Into the basket, which is shown, to the checkout as a guest, where to, past what it need not ask, the last button, the thanks."""
     till.begin("csrftoken")
     if "csrftoken" not in till.cookies:
         till.ask("/checkout/")
     token = {"csrfmiddlewaretoken": till.cookies["csrftoken"]}
-    till.ask(f"/basket/add/{product}/", {**token, "quantity": "1", "next": "/checkout/"})
+    till.ask(f"/basket/add/{product}/", {**token, "quantity": "1"})
+    till.ask("/checkout/")
     till.ask("/checkout/", {**token, "username": "buyer@example.com", "options": "anonymous", "password": ""})
     address = {
         **_WHERE, "first_name": "A.", "last_name": "Buyer", "line4": "Toronto", "state": "ON", "postcode": "M5V 2T6",
@@ -177,7 +178,9 @@ class Visitors:
 
 def buy(who: str, port: int, products: list[str], seconds: float, seed: int) -> tuple[list[float], list[float], float]:
     """One visitor's burst: times of whole ways and of last presses, and seconds in all."""
-    till, ways, presses = Till(port, seed), [], []
+    till = Till(port, seed)
+    ways: list[float] = []
+    presses: list[float] = []
     begun = now = time.perf_counter()
     while now - begun < seconds:
         WAYS[who](till, products[len(ways) % len(products)])

@@ -20,7 +20,7 @@ def let_meet() -> None:
     from officinal.shop.subscriptions import claim
 
     for module, name in (
-        (place, "reckon"), (refund, "lock_order"), (attempts, "lock_order"), (attempts, "Max"), (events, "_is_known"), (claim, "lock_subscription"),
+        (place, "reckon"), (refund, "lock_order"), (attempts, "lock_order"), (attempts, "gateway"), (events, "_is_known"), (claim, "lock_subscription"),
     ):  # fmt: skip
         setattr(module, name, _slow(getattr(module, name)))
 

@@ -36,17 +36,21 @@ class Protection:
         """Take its constraints away from the database."""
         for model, name in self.constraints:
             with connection.schema_editor() as editor:
-                named = {each.name: each for each in model._meta.constraints}
+                held: Any = model._meta.constraints
+                named = {each.name: each for each in held}
                 if name in named:
-                    model._meta.constraints.remove(named[name])  # SQLite's table is made anew as the model has it
+                    held.remove(named[name])  # SQLite's table is made anew as the model has it
                     editor.remove_constraint(model, named[name])
-                    continue
-                field = model._meta.get_field(name)
-                loose = field.clone()
-                loose._unique = False
-                loose.set_attributes_from_name(name)
-                loose.model = model
-                editor.alter_field(model, field, loose)
+                else:
+                    _not_unique(editor, model, model._meta.get_field(name))
+
+
+def _not_unique(editor: Any, model: type[models.Model], field: Any) -> None:
+    loose = field.clone()
+    loose._unique = False
+    loose.set_attributes_from_name(field.name)
+    loose.model = model
+    editor.alter_field(model, field, loose)
 
 
 def _nothing() -> None:
@@ -84,9 +88,9 @@ def _locks() -> None:
         return held
 
     for module in (log, cancel, refund, attempts):
-        module.lock_order = seen
+        setattr(module, "lock_order", seen)  # noqa: B010
     for module in (subscription_log, claim, fulfil, hear):
-        module.lock_subscription = seen_subscription
+        setattr(module, "lock_subscription", seen_subscription)  # noqa: B010
 
 
 def _order_of_locks() -> None:
@@ -100,7 +104,7 @@ def _order_of_locks() -> None:
             time.sleep(0.1)
         return keys
 
-    hold.lock = as_they_come
+    setattr(hold, "lock", as_they_come)  # noqa: B010
 
 
 def _key_of_attempt() -> None:

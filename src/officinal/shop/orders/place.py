@@ -128,9 +128,9 @@ def _lines(items: Sequence[Item], found: Sequence[Answer]) -> list[Line]:
 
 
 def ways(items: Sequence[Item], to: Place, *, now: dt.datetime) -> tuple[Shipping, ...]:
-    """The ways to deliver there and what each costs. Raises `AskedForUnknown`."""
+    """The ways to deliver there and what each costs, as if all of it were there. Raises `AskedForUnknown`."""
     currency = items[0].product.currency
-    costed = [priced(line, currency) for line in _lines(items, answers(items, now=now))]
+    costed = [priced(line, currency) for line in _lines(items, [item.answer(item.quantity) for item in items])]
     return shipping_options(costed, to=to, on=timezone.localdate(now), currency=currency)
 
 

@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Max
 
 from officinal.shop.models import Attempt, Order
 from officinal.shop.models.payment import OPEN
@@ -79,10 +78,11 @@ def _attempt(order: Order, *, now: dt.datetime, off_session: bool, still: Still 
     held = lock_order(order.pk)
     if held.state != Order.State.AWAITING or not still(held):
         return None, False
-    for attempt in held.attempts.all():
+    before = list(held.attempts.all())
+    for attempt in before:
         if attempt.is_open:
             return attempt, False
-    number = (held.attempts.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    number = max((each.number for each in before), default=0) + 1
     made = Attempt.objects.create(
         order=held, number=number, gateway=held.gateway, amount=held.total, currency=held.currency,
         off_session=off_session, started_at=now, api_version=getattr(gateway(held.gateway), "api_version", ""),

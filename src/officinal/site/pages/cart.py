@@ -111,7 +111,8 @@ def add(request: HttpRequest) -> HttpResponse:
     """Put a product into the cart, and show the cart; who comes by a link is shown the cart alone."""
     if request.method != "POST":
         return redirect_to_cart()
-    product = shown().filter(slug=request.POST.get("product", "")[:80].replace("\x00", "")).first()
+    light = shown().defer("dossiers", "label_json", "search_text")
+    product = light.filter(slug=request.POST.get("product", "")[:80].replace("\x00", "")).first()
     if product is None:
         raise Http404
     now = timezone.now()

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,20 +37,21 @@ _ORDERS = Limit("orders", settings.SHOP_ORDERS_AN_HOUR, 3600)
 def checkout(request: HttpRequest) -> HttpResponse:
     """Ask, reckon, and place. What is asked is kept only once it is ordered."""
     key = request.POST.get("key", "")
-    if key and (placed := Order.objects.filter(key=f"form-{key[:70]}").first()):
+    if placed := _placed(key):
         return _go_on(placed)
-    lines = shown_lines(carts.lines(visitor_cart(request)))
+    cart = visitor_cart(request)
+    lines = shown_lines(carts.lines(cart))
     if not lines or not all(each.answer.yes for each in lines):
-        return redirect_to_cart("changed" if lines else "")
+        return _refused(key, "changed" if lines else "")
     items = [Item(each.line.product, each.line.quantity, each.line.every_days) for each in lines]
     form = CheckoutForm(request.POST or None, initial=_known(request))
     context: dict[str, Any] = {
         "form": form,
+        "cart": cart,
         "lines": lines,
         "key": key or new_token(),
         "gateways": offered(),
         "gateway": _chosen_gateway(request),
-        "screening": screening(lines, []),
         "subscribes": any(each.line.every_days for each in lines),
         "price_promise_days": seller().price_promise_days,
     }
@@ -56,6 +59,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
         answer = _ordered(request, form, items, context)
         if answer is not None:
             return answer
+    context["screening"] = screening(lines, [])
     return render(request, "pages/checkout.html", context)
 
 
@@ -76,10 +80,8 @@ def _ordered(
             context["problem"], context["wait"] = "too_often", wait
             return None
         return _place(request, form, items, context)
-    except CannotPlace:
-        return redirect_to_cart("changed")
-    except NotEnough:
-        return redirect_to_cart("changed")
+    except (CannotPlace, NotEnough):
+        return _refused(context["key"], "changed")
     except AskedForUnknown as error:
         context["problem"], context["words"] = "not_sent_there", str(error)
     return None
@@ -114,14 +116,24 @@ def _place(request: HttpRequest, form: CheckoutForm, items: list[Item], context:
     except Changed:
         context["problem"] = "changed"
         return None
-    cart = visitor_cart(request)
-    if cart is not None:
-        cart.delete()
+    with suppress(IntegrityError):  # put into just now, in another window: it stays, and the order stands
+        context["cart"].delete()
     if gateway(order.gateway).by_hand:
         begin(order, now=now)
     answer = _go_on(order)
     answer.delete_cookie(settings.CART_COOKIE_NAME, samesite="Lax")
     return answer
+
+
+def _placed(key: str) -> Order | None:
+    """The order that a form placed already."""
+    return Order.objects.filter(key=f"form-{key[:70]}").first() if key else None
+
+
+def _refused(key: str, said: str) -> HttpResponse:
+    """To the cart; unless this very form placed its order a moment earlier, and so took the cart or the last unit."""
+    placed = _placed(key)
+    return _go_on(placed) if placed else redirect_to_cart(said)
 
 
 def _go_on(order: Order) -> HttpResponse:

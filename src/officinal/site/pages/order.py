@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from officinal.shop.cart import carts
-from officinal.shop.models import Attempt, Order, OrderLine, Refund
+from officinal.shop.models import Attempt, Order, OrderLine, Product, Refund
 from officinal.shop.money.quote import from_dict
 from officinal.shop.orders.cancel import CannotCancel, cancel
 from officinal.shop.orders.words import for_customer
@@ -32,7 +33,8 @@ _ON_ITS_WAY = (Refund.State.CREATED, Refund.State.UNKNOWN, Refund.State.PENDING)
 
 def customer_order(token: str) -> Order:
     """The order of a link; 404 for a link that leads nowhere."""
-    found = Order.objects.prefetch_related("lines__product", "events", "attempts__refunds")
+    products = Prefetch("lines__product", Product.objects.defer("dossiers", "label_json", "search_text"))
+    found = Order.objects.prefetch_related("lines", products, "events", "attempts__refunds")
     return get_object_or_404(found, token=token[:40].replace("\x00", ""))
 
 

@@ -54,6 +54,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "product": found,
         "label_state": (found.pk, found.updated.timestamp(), get_language()),
+        "offer_state": (found.price, found.currency, found.subscribe_percent_off, found.in_stock),
         **_chosen(request, found.dossier(get_language() or "en")),
         **_told_to_others(request, found),
     }
