@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m faults [--small]`: every scenario on SQLite and on PostgreSQL, then each protection taken away; prints two tables.
 
-Ends with 1 where something is wrong, or where a protection that is taken away is not missed.
+`python -m faults --small buying.last_unit` tries one. Ends with 1 where something is wrong, or where a protection that is taken away is not missed.
 """
 
 from __future__ import annotations
@@ -28,13 +28,14 @@ def main(*options: str) -> int:
     for database, found in lines(*options):
         bad += bool(found["wrong"] or found["errors"])
         tried.add_row(*_cells(database, found))
-        console.print(f"{database}: {found['scenario']}: {'; '.join(found['wrong']) or 'nothing wrong'}")
+        console.print(f"{database}: {found['scenario']}: {_what(found)}")
+    console.print(tried)
     for database, found in lines("--without", *options):
         missed = found["wrong"] or found["errors"]
         bad += bool(missed) == (found["name"] == "nothing")
         console.print(f"{database}: without {found['what']}: {_what(found)}")
         taken_away.add_row(found["what"], database, found["scenario"], _what(found))
-    console.print(tried, taken_away)
+    console.print(taken_away)
     return int(bool(bad))
 
 
@@ -66,7 +67,7 @@ def _cells(database: str, found: dict[str, Any]) -> list[str]:
 
 def _what(found: dict[str, Any]) -> str:
     said = [f"{found['errors']} answers of 500"] if found["errors"] else []
-    return "; ".join([*said, *sorted(set(found["wrong"]))[:2]])[:160] or "nothing"
+    return "; ".join([*said, *sorted(set(found["wrong"]))[:2]])[:160] or "nothing wrong"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import secrets
 import shutil
@@ -29,10 +30,11 @@ _START = 60.0
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server((HOST, 0)) as found:
-        port: int = found.getsockname()[1]
-    return port
+    """A port that nobody listens on, nor is given to whoever asks: it must be free again after a kill."""
+    while True:
+        port = random.randint(20_000, 32_000)
+        with suppress(OSError), socket.create_server((HOST, port)):
+            return port
 
 
 @dataclass
@@ -105,7 +107,7 @@ class Shop:
             "--no-log", "--host", HOST, "--port", str(self.port), "officinal.site.wsgi:application",
         )  # fmt: skip
         last = time.monotonic() + _START
-        while time.monotonic() < last:
+        while time.monotonic() < last and self.server.poll() is None:
             with suppress(OSError, HTTPException):
                 link = HTTPConnection(HOST, self.port, timeout=5)
                 link.request("GET", "/healthz")

@@ -72,10 +72,10 @@ def _told(found: Figures, made: list[Buyer], answers: list[Answer], orders: int)
 
 
 def same_form(shop: Shop, rounds: int) -> Figures:
-    """One form for the last unit, sent several times at once: one order, and each answer leads to it."""
+    """One form, each other time for the last unit, sent several times at once: one order, to which each answer leads."""
     found = Figures(f"one form sent {_TIMES} times at once")
-    for _ in range(rounds):
-        jar = product(1)
+    for at in range(rounds):
+        jar = product(1 if at % 2 else 10)
         one = buyer(shop.port, [(jar, None)])
         _once(found, jar, at_once([one.press] * _TIMES))
     return found
