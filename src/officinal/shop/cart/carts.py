@@ -36,11 +36,12 @@ def make(*, now: dt.datetime) -> Cart:
     return Cart.objects.create(token=new_token(), touched=now)
 
 
-def lines(cart: Cart | None) -> list[CartLine]:
-    """What is in it, with the products, without their long texts."""
+def lines(cart: Cart | None, *, dossiers: bool = False) -> list[CartLine]:
+    """What is in it, with the products, and their dossiers where somebody looks at how long they last."""
     if cart is None:
         return []
-    return list(cart.lines.select_related("product").defer("product__search_text"))
+    long = ["product__search_text"] if dossiers else ["product__search_text", "product__dossiers"]
+    return list(cart.lines.select_related("product").defer(*long))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,9 +39,21 @@ class Shown:
 
     line: CartLine
     answer: Answer
-    days: int | None
-    """how long the quantity lasts, by the label"""
-    cadences: list[int]
+
+    @property
+    def days(self) -> int | None:
+        """How long the quantity lasts, by the label."""
+        return suggested(self._days, self.line.quantity)
+
+    @property
+    def cadences(self) -> list[int]:
+        """How often it can be delivered: what fits the label, and what was chosen."""
+        return sorted({*choices(self._days, self.line.quantity), *filter(None, [self.line.every_days])})
+
+    @property
+    def _days(self) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = self.line.product.dossier(get_language() or "en")["days"]
+        return found
 
     @property
     def one(self) -> Decimal | None:
@@ -62,25 +75,16 @@ def shown_lines(lines: Iterable[CartLine]) -> list[Shown]:
     """Each line with whether it can be bought, at which price, and how long it lasts."""
     listed = list(lines)
     there = available([line.product_id for line in listed], now=timezone.now())
-    language = get_language() or "en"
-    shown_now = []
-    for line in listed:
-        days = line.product.dossier(language)["days"]
-        shown_now.append(
-            Shown(
-                line,
-                answer(line.product, line.quantity, line.every_days, available=there[line.product_id]),
-                suggested(days, line.quantity),
-                sorted({*choices(days, line.quantity), *filter(None, [line.every_days])}),
-            )
-        )
-    return shown_now
+    return [
+        Shown(line, answer(line.product, line.quantity, line.every_days, available=there[line.product_id]))
+        for line in listed
+    ]
 
 
 @never_cache
 def cart(request: HttpRequest) -> HttpResponse:
     """The visitor's cart. Allergens that they name are looked for in this answer, and kept nowhere."""
-    lines = shown_lines(carts.lines(visitor_cart(request)))
+    lines = shown_lines(carts.lines(visitor_cart(request), dossiers=True))
     avoided = [each for each in request.GET.getlist("avoid") if each in ALLERGENS]
     currency = lines[0].line.product.currency if lines else "CAD"
     context = {
