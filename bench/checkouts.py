@@ -77,7 +77,6 @@ def _shops(folder: Path, orders: int, running: ExitStack) -> list[Shop]:
 
     ours("SQLite", "lite")
     ours(f"SQLite, {many}", "lite-many", orders=orders)
-    ours("SQLite, synchronous=FULL", "lite-full", synchronous="FULL")
     ours("PostgreSQL", "pg", server=server)
     ours(f"PostgreSQL, {many}", "pg-many", server=server, orders=orders)
     _tell("django-oscar: filling")

@@ -43,15 +43,11 @@ def database(server: str) -> str:
     return urlsplit(server)._replace(path=f"/{name}").geturl()
 
 
-def officinal(
-    folder: Path, *, server: str = "", orders: int = 0, synchronous: str = ""
-) -> tuple[hosts.Host, list[str]]:
+def officinal(folder: Path, *, server: str = "", orders: int = 0) -> tuple[hosts.Host, list[str]]:
     """Officinal, one process; and the products that can be bought."""
     told = {"OFFICINAL_DATA": str(folder), "OFFICINAL_PROXIES": "1"}
     if server:
         told["DATABASE_URL"] = database(server)
-    if synchronous:
-        told |= {"DJANGO_SETTINGS_MODULE": "bench.till.settings", "BENCH_SYNCHRONOUS": synchronous}
     slugs: list[str] = json.loads(_run("bench.till.officinal", str(PRODUCTS), str(UNITS), str(orders), **told))
     return hosts.start("officinal.site.wsgi:application", "/readyz", **told), slugs
 
