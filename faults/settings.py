@@ -3,16 +3,10 @@
 each buyer is somebody else, and the site's limits stand as they are.
 """
 
-import os
-
 from officinal.site.settings import *  # noqa: F403
-from officinal.site.settings import DATABASES, INSTALLED_APPS, SHOP_GATEWAY_MAKERS
+from officinal.site.settings import INSTALLED_APPS, SHOP_GATEWAY_MAKERS
 
 SHOP_GATEWAY_MAKERS["bank"] = "faults.gateway.AtTheBank"
 SHOP_GATEWAYS = ("bank", "manual")
 TRUSTED_PROXIES = 1
 INSTALLED_APPS.append("faults.apps.FaultsConfig")
-if kept := os.environ.get("FAULTS_SYNCHRONOUS"):
-    DATABASES["default"]["OPTIONS"]["init_command"] = (
-        f"PRAGMA journal_mode=WAL; PRAGMA synchronous={kept}; PRAGMA foreign_keys=ON;"
-    )

@@ -26,6 +26,7 @@ gc.set_threshold(100_000)
 _COMMANDS = {
     "backup": "officinal.cli.backup",
     "check": "officinal.cli.check",
+    "customers": "officinal.cli.customers",
     "explain": "officinal.cli.explain_rule",
     "knowledge": "officinal.cli.knowledge",
     "products": "officinal.cli.products",

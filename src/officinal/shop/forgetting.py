@@ -12,6 +12,7 @@ An order that is still under way keeps its address until it has arrived and its 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from officinal.shop.models import (
     Refund,
     RestockRequest,
     Subscription,
+    SubscriptionEvent,
 )
 from officinal.shop.orders.log import lock_order, log
 
@@ -42,16 +44,31 @@ def of_customer(email: str, user: Any = None) -> Q:
     return mine | Q(user=user) if user is not None else mine
 
 
+@dataclass(frozen=True, slots=True)
+class KeptOf:
+    """How much bears somebody's name."""
+
+    orders: int
+    subscriptions: int
+    """that have not ended"""
+
+
+def kept_of(email: str, user: Any = None) -> KeptOf:
+    """How much bears the name of somebody, by their address and their account."""
+    mine = of_customer(email, user)
+    return KeptOf(Order.objects.filter(mine).count(), Subscription.objects.filter(mine).exclude(state=ENDED).count())
+
+
 @transaction.atomic
 def forget_customer(email: str, user: Any = None, *, now: dt.datetime) -> None:
     """Forget somebody, by their address and their account; no gateway is asked."""
     from officinal.shop.subscriptions.end import write_end
 
     mine = of_customer(email, user)
-    for key in Subscription.objects.filter(mine).exclude(state=ENDED).values_list("pk", flat=True):
-        write_end(key, now=now, why="customer")
-    for order in Order.objects.filter(mine).order_by("pk"):
+    for order in Order.objects.filter(mine).order_by("pk"):  # locked before any subscription, as when one is paid
         _forget_order(order, now=now)
+    for key in Subscription.objects.filter(mine).exclude(state=ENDED).order_by("pk").values_list("pk", flat=True):
+        write_end(key, now=now, why="customer")
     for held in Subscription.objects.filter(mine):
         _take_name_off(held)
     if user is not None:
@@ -105,11 +122,17 @@ def _blank_notes(order: Order) -> None:
     """What staff wrote freely may name somebody. The log is only added to, but for this: a person's right comes first."""
     free: QuerySet[OrderEvent] = QuerySet(OrderEvent)
     for each in free.filter(order=order, kind__in=["note", "marked_paid", "shipped"]):
-        blank = {name: "" if name in ("text", "note", "tracking") else value for name, value in each.detail.items()}
-        free.filter(pk=each.pk).update(detail=blank)
+        free.filter(pk=each.pk).update(detail=_without(each.detail, "text", "note", "tracking"))
+
+
+def _without(detail: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: "" if name in names else value for name, value in detail.items()}
 
 
 def _take_name_off(held: Subscription) -> None:
+    free: QuerySet[SubscriptionEvent] = QuerySet(SubscriptionEvent)
+    for each in free.filter(subscription=held, detail__has_key="reason"):
+        free.filter(pk=each.pk).update(detail=_without(each.detail, "reason"))
     address = {name: held.address.get(name, "") if name in BOOKS_NEED else "" for name in held.address}
     Subscription.objects.filter(pk=held.pk).update(
         email="", user=None, address=address, payer="", method="", method_words=""

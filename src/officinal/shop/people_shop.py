@@ -47,8 +47,9 @@ def _page_of(held: Subscription) -> str:
         return reverse("order", args=[held.first_order.token])
 
 
-def _give(user: User) -> dict[str, Any]:
-    mine, email = of_customer(user.email, user), user.email
+def given(email: str, user: User | None = None) -> dict[str, Any]:
+    """All that is kept of somebody, by their address and their account, as JSON has it."""
+    mine = of_customer(email, user)
     orders = Order.objects.filter(mine).prefetch_related("lines", "events", "attempts__refunds").order_by("pk")
     subscriptions = Subscription.objects.filter(mine).select_related("product").prefetch_related("events")
     requests = RestockRequest.objects.filter(email__iexact=email).select_related("product") if email else []
@@ -62,7 +63,7 @@ def _give(user: User) -> dict[str, Any]:
         "messages": [{"kind": each.kind, "state": each.state, "written": _at(each.created_at)} for each in messages],
         "carts": [
             [{"product": str(line.product), "quantity": line.quantity, "every_days": line.every_days} for line in cart.lines.all()]
-            for cart in Cart.objects.filter(user=user)
+            for cart in (Cart.objects.filter(user=user) if user else [])
         ],
     }  # fmt: skip
 
@@ -104,6 +105,10 @@ def _subscription(held: Subscription) -> dict[str, Any]:
 
 def _at(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def _give(user: User) -> dict[str, Any]:
+    return given(user.email, user)
 
 
 def _forget(user: User) -> None:

@@ -8,10 +8,13 @@ import json
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from django.contrib.auth.models import User
 from tests.shop.orders.made import jar, ordered, paid
 from tests.shop.shelf import NOW
 
+from officinal.cli.main import main
+from officinal.shop import forgetting
 from officinal.shop.forgetting import ARRIVES_WITHIN, forget_customer, forget_old
 from officinal.shop.mail.send import send_waiting
 from officinal.shop.models import Cart, Message, Order, OrderEvent, Payer, Product, RestockRequest, Subscription
@@ -24,6 +27,8 @@ from officinal.shop.payments.refunds import mark_sent, send_all
 from officinal.shop.people import customer_records, keepers
 from officinal.shop.restock.ask import ask
 from officinal.shop.stock.audit import audit as stock
+from officinal.shop.subscriptions import end
+from officinal.shop.subscriptions.pause import pause
 
 EMAIL = "camille@example.com"
 LONG_AGO = NOW - dt.timedelta(days=200)
@@ -146,3 +151,65 @@ def test_nobody_else_is_forgotten(product: Product, person: User) -> None:
     other.refresh_from_db()
     assert other.email == "other@example.com"
     assert forget_old(now=NOW + dt.timedelta(days=400)) == 0
+
+
+def test_orders_are_locked_before_subscriptions(
+    product: Product, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when one is paid, so that neither waits for the other."""
+    old_order(product, user=person)
+    paid(Item(product, 1, 30), now=NOW, user=person)
+    locked: list[str] = []
+
+    def noted(module: Any, name: str) -> None:
+        usual = getattr(module, name)
+
+        def lock(key: int) -> Any:
+            locked.append(name)
+            return usual(key)
+
+        monkeypatch.setattr(module, name, lock)
+
+    noted(forgetting, "lock_order")
+    noted(end, "lock_subscription")
+    forget_customer(EMAIL, person, now=NOW)
+    assert locked == ["lock_order"] * 2 + ["lock_subscription"] * 2
+
+
+def test_what_staff_wrote_of_a_subscription_goes_too(product: Product, person: User) -> None:
+    """The reason for which they paused or ended it; what happened, and when, stays."""
+    held = Subscription.objects.get(first_order=old_order(product, user=person))
+    pause(held.pk, now=NOW, by=None, why="staff", reason="Camille Roy moves house")
+    forget_customer(EMAIL, person, now=NOW)
+    (event,) = held.events.filter(kind="paused")
+    assert event.detail == {"why": "staff", "reason": ""}
+
+
+def asked(*words: str, answer: str = "") -> Result:
+    """`officinal customers …`."""
+    return CliRunner().invoke(main, ["customers", *words], input=answer)
+
+
+def test_a_guest_is_given_what_is_kept(product: Product) -> None:
+    """By their address alone, as JSON; nothing of anybody else, and not the secret of a link."""
+    mine = ordered(Item(product, 1), now=NOW)
+    other = ordered(Item(product, 1), now=NOW, email="other@example.com")
+    given = asked("give", EMAIL.upper())
+    assert [each["number"] for each in json.loads(given.output)["orders"]] == [mine.number]
+    assert mine.token not in given.output
+    assert other.number not in given.output
+
+
+def test_a_guest_is_forgotten(product: Product) -> None:
+    """Once it is meant; what is under way stays until it is over, and the command says so."""
+    over, under_way = old_order(product), paid(Item(product, 1), now=NOW)
+    assert asked("forget", EMAIL, answer="n\n").exit_code == 1
+    assert "Camille" in whole(over)
+    done = asked("forget", EMAIL, answer="y\n")
+    assert done.exit_code == 0, done.output
+    assert "orders 2, subscriptions that go on 1" in done.output
+    assert "orders forgotten: 1; subscriptions ended: 1" in done.output
+    assert "orders under way: 1" in done.output
+    assert "Camille" not in whole(over)
+    assert "Camille" in whole(under_way)
+    assert "subscriptions ended: 0" in asked("forget", EMAIL, "--yes").output

@@ -124,6 +124,7 @@ def test_money_is_marked_once(raced: str) -> None:
     for _ in range(ROUNDS):
         order = ordered(Item(jar(10, now=NOW, slug=f"due-{Order.objects.count()}"), 2), now=NOW)
         together(*[partial(mark_paid, order, now=NOW, by=None)] * 2)
+        assert order.events.filter(kind="marked_paid").count() == 1
         assert sound(order).paid == order.total
         assert not Refund.objects.filter(attempt__order=order).exists()
 

@@ -16,6 +16,7 @@ from tests.shop.payments.test_events import REFUNDED, paying, told
 from tests.shop.payments.test_faults import DAY, dying
 
 from officinal.shop.models import Attempt, Order, Refund, WebhookEvent
+from officinal.shop.orders import cancel as cancelling
 from officinal.shop.orders import refund as refunding
 from officinal.shop.orders.cancel import cancel
 from officinal.shop.orders.refund import RefundError, refund
@@ -147,9 +148,32 @@ def test_without_calling_off_again_a_cancelled_order_could_be_paid(
 
     monkeypatch.setattr(type(gateway(online.name)), "ask", meanwhile)
     monkeypatch.setattr(attempts, "OPEN", ())
+    monkeypatch.setattr(cancelling, "OPEN", ())
     begin(order, now=NOW)
     online.gives(order, "good")
     assert online.taken(order) == [order.total]
+
+
+@pytest.mark.parametrize("looks_again", [True, False])
+def test_a_payment_that_begins_while_its_order_is_called_off_is_called_off_too(
+    online: Online, monkeypatch: pytest.MonkeyPatch, looks_again: bool
+) -> None:
+    """Between the asking of the gateway and the lock of the order; not looked for again, it would stay open."""
+    order, usual, begun = make_order(gateway=online.name), cancelling.call_off, []
+
+    def then_somebody_pays(order: Order, *, now: dt.datetime) -> Attempt | None:
+        found = usual(order, now=now)
+        if not begun:
+            begun.append(begin(order, now=now))
+        return found
+
+    monkeypatch.setattr(cancelling, "call_off", then_somebody_pays)
+    if not looks_again:
+        monkeypatch.setattr(cancelling, "OPEN", ())
+    cancel(order, reason="by the customer", now=NOW)
+    order.refresh_from_db()
+    assert order.state == Order.State.CANCELLED
+    assert [each.is_open for each in order.attempts.all()] == [not looks_again]
 
 
 def test_without_the_rows_lock_and_state_news_would_work_twice(online: Online, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from tests.shop.stock.race import DONE, Meeting, before, together
 from tests.shop.subscriptions.bank import THE
 from tests.shop.subscriptions.made import charges, cycle, fresh, on, product, renewals, subscribed, tick, told
@@ -281,12 +281,27 @@ def test_without_the_number_a_second_press_leaves_out_a_second_delivery() -> Non
 
 @pytest.mark.django_db
 def test_if_two_deliveries_could_wait_two_jars_would_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A delivery that waits keeps the next from becoming due."""
+    """A delivery that waits keeps the next from becoming due; were that forgotten, the database would still refuse."""
     monkeypatch.setattr(claim, "OPEN", ())
     held = subscribed(product(1))
+    waiting = held.cycles.filter(state=Cycle.State.WAITING)
     for day in range(30, 95, 5):
         tick(on(day))
-    assert held.cycles.filter(state=Cycle.State.WAITING).count() > 1
+    assert waiting.count() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_open_cycle")
+    for day in range(95, 160, 5):
+        tick(on(day))
+    assert waiting.count() > 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", [{"next_on": None}, {"state": "cancelled"}])
+def test_a_subscription_has_a_next_day_until_it_has_ended(wrong: dict[str, Any]) -> None:
+    """The database refuses one that goes on without a day, and one that has ended and has a day."""
+    held = subscribed(product())
+    with pytest.raises(IntegrityError, match="subscription_goes_on_or_ended"), transaction.atomic():
+        Subscription.objects.filter(pk=held.pk).update(**wrong)
 
 
 @pytest.mark.django_db

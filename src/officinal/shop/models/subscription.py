@@ -72,7 +72,11 @@ class Subscription(models.Model):
 
         ordering = ("-pk",)
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gt=0) & Q(every_days__gt=0), name="subscription_of_something")
+            models.CheckConstraint(condition=Q(quantity__gt=0) & Q(every_days__gt=0), name="subscription_of_something"),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", next_on=None) | (Q(next_on__isnull=False) & ~Q(state="cancelled")),
+                name="subscription_goes_on_or_ended",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_on"], condition=Q(state="active"), name="subscription_due"),
@@ -109,7 +113,12 @@ class Cycle(models.Model):
         """Two schedulers at once make one."""
 
         ordering = ("-number",)
-        constraints = [models.UniqueConstraint(fields=["subscription", "number"], name="cycle_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "number"], name="cycle_once"),
+            models.UniqueConstraint(
+                fields=["subscription"], condition=Q(state__in=["waiting", "paying"]), name="one_open_cycle"
+            ),
+        ]
         indexes = [models.Index(fields=["next_try"], condition=Q(state__in=["waiting", "paying"]), name="cycle_to_try")]
         verbose_name = _("delivery of a subscription")
         verbose_name_plural = _("deliveries of a subscription")

@@ -30,7 +30,7 @@ def begin(order: Order, *, now: dt.datetime) -> tuple[Attempt | None, Outcome | 
     """Ask the customer, who is there: the attempt and what the gateway says. An open attempt is gone on with; where it
     turns out to have ended unpaid, there is another. None where the order waits for no payment any more.
     """
-    save = _saves(order)
+    save = saves(order)
     attempt, outcome, is_new = _asked(order, lambda of, row: of.ask(row, save=save), now=now, off_session=False)
     if attempt is not None and not is_new and attempt.state in (State.FAILED, State.CANCELLED):
         attempt, outcome, is_new = _asked(order, lambda of, row: of.ask(row, save=save), now=now, off_session=False)
@@ -46,7 +46,7 @@ def charge(order: Order, saved: Saved, *, now: dt.datetime, still: Still = bool)
     return asked[0]
 
 
-def _saves(order: Order) -> bool:
+def saves(order: Order) -> bool:
     """Whether what the customer pays with is kept for deliveries to come."""
     return order.subscription_id is not None or order.lines.filter(every_days__isnull=False).exists()
 
@@ -136,9 +136,12 @@ def _succeed(order: Order, attempt: Attempt, outcome: Outcome, *, now: dt.dateti
     return attempt
 
 
+@transaction.atomic
 def mark_paid(order: Order, *, now: dt.datetime, by: object, note: str = "") -> Attempt | None:
-    """Staff saw the money of a payment by hand, in time or late; None where the order waits for none."""
-    if not gateway(order.gateway).by_hand:
+    """Staff saw the money of a payment by hand, in time or late, and it is written down once, however often they press;
+    None where the order waits for none.
+    """
+    if not gateway(lock_order(order.pk).gateway).by_hand:
         return None
     attempt = _late(order) or _attempt(order, now=now, off_session=False)[0]
     if attempt is None:

@@ -23,7 +23,7 @@ from officinal.shop.models import Attempt, Order
 from officinal.shop.models.payment import OPEN
 from officinal.shop.orders.cancel import CannotCancel, expire
 from officinal.shop.payments import why
-from officinal.shop.payments.attempts import begin
+from officinal.shop.payments.attempts import begin, saves
 from officinal.shop.payments.gateway import InBrowser, NoAnswer, Outcome
 from officinal.shop.payments.reconcile import look_up
 from officinal.shop.payments.registry import gateway, offered
@@ -57,7 +57,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         "others": [each for each in offered() if each.name != asked.name],
         "confirm": order.attempts.filter(state=Attempt.State.NEEDS_ACTION).exists(),
         "renewal": order.subscription_id is not None,
-        "keeps_card": asked.saves and any(line.every_days for line in order.lines.all()),
+        "keeps_card": asked.saves and saves(order),
         "pay_within_days": seller().pay_within_days,
         **_time_left(order),
         "problem": _problem(request.GET.get("said", "")),
