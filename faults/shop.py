@@ -57,7 +57,7 @@ class Shop:
         """Of whoever looks at the shop."""
         own = {
             "OFFICINAL_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": "faults.settings",
-            "FAULTS_BANK": str(self.bank_port), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
+            "FAULTS_BANK": str(self.bank_port), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONWARNINGS": "ignore",
         }  # fmt: skip
         kept = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "FAULTS_WITHOUT", *own)

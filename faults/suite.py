@@ -19,6 +19,8 @@ from faults.figures import Figures
 from faults.shop import Shop, empty, opened
 
 SMALL, FULL = 0, 1
+_LONGEST_LOG = 20_000
+"""characters of what its processes wrote, shown where one answered with an error"""
 SCENARIOS: dict[str, tuple[int, int]] = {
     "buying.last_unit": (3, 60),
     "buying.opposite_order": (3, 60),
@@ -61,9 +63,11 @@ def main(*options: str) -> None:
 def run(name: str, shop: Shop, rounds: int) -> Figures:
     """One scenario; Django is set up by then."""
     module, _, function = name.partition(".")
-    before = shop.logged()
+    before, written = shop.logged(), len(shop.errors())
     figures: Figures = getattr(import_module(f"faults.scenarios.{module}"), function)(shop, rounds)
     figures.logged = shop.logged() - before
+    if figures.errors:
+        print(shop.errors()[written:][:_LONGEST_LOG], file=sys.stderr)
     return figures
 
 
