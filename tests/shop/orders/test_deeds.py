@@ -13,7 +13,7 @@ from tests.shop.orders.made import jar, ordered, paid
 from tests.shop.shelf import NOW
 
 import officinal.shop
-from officinal.shop.models import LotAllocation, Order, Product, Refund
+from officinal.shop.models import LotAllocation, Order, Product, Refund, Stock
 from officinal.shop.orders import parts, words
 from officinal.shop.orders.cancel import cancel
 from officinal.shop.orders.log import log
@@ -145,3 +145,29 @@ def test_the_customer_reads_no_announcement_of_what_was_done(product: Product) -
     given_back(first, "succeeded", external_id="1", why="", now=NOW + dt.timedelta(days=1))
     kinds = [each.kind for each in words.for_customer(order)]
     assert kinds == ["placed", "paid", "packed", "refund_owed", "refunded"]
+
+
+def test_what_was_given_back_before_it_was_sent_stays_in_the_house(product: Product) -> None:
+    """Of three units one is given back: two are sent, from the lot that expires first, and the third can be sold."""
+    order = paid(Item(product, 3), Item(product, 9, 30), now=NOW)
+    by_units(order, {0: 1}, "one")
+    before = Stock.objects.get(pk=product.pk)
+    assert (before.on_hand, before.allocated) == (20, 12)
+    ship(order, now=NOW, by=None)
+    after = Stock.objects.get(pk=product.pk)
+    assert (after.on_hand, after.allocated) == (9, 0)
+    first, second = order.lines.all()
+    assert sum(each.quantity for each in first.lots.all()) == 2
+    assert sum(each.quantity for each in second.lots.all()) == 9
+    assert all(each.shipped for line in (first, second) for each in line.lots.all())
+    assert [*money(), *stock()] == []
+
+
+def test_a_refund_that_failed_keeps_nothing_back(product: Product) -> None:
+    """Its customer has paid for the unit, and gets it."""
+    order = paid(Item(product, 3), now=NOW)
+    made = by_units(order, {0: 1}, "one")
+    given_back(made, Refund.State.FAILED, external_id="", why="", now=NOW)
+    ship(order, now=NOW, by=None)
+    assert sum(each.quantity for each in order.lines.get().lots.all()) == 3
+    assert [*money(), *stock()] == []

@@ -14,6 +14,7 @@ from officinal.errors import OfficinalError
 from officinal.shop.mail.outbox import tell
 from officinal.shop.models import LotAllocation, Order
 from officinal.shop.orders.log import lock_order, log
+from officinal.shop.orders.parts import units_so_far
 from officinal.shop.stock.allocate import ship as ship_units
 from officinal.shop.stock.receive import StockError, take_back
 from officinal.shop.stock.rows import lock
@@ -35,14 +36,24 @@ def pack(order: Order, *, now: dt.datetime, by: Any) -> Order:
 
 @transaction.atomic
 def ship(order: Order, *, now: dt.datetime, by: Any, tracking: str = "") -> Order:
-    """It is on its way. Raises `WrongState` where it is neither paid nor packed."""
+    """It is on its way, but for units whose money was given back. Raises `WrongState` where it is neither paid nor packed."""
     held = _in(order, (Order.State.PAID, Order.State.PACKED), "shipped")
     held.state, held.shipped_at, held.tracking = Order.State.SHIPPED, now, tracking.strip()[:100]
     held.save(update_fields=["state", "shipped_at", "tracking"])
-    ship_units(held, now=now, by=by)
-    log(held, "shipped", now=now, by=by, tracking=held.tracking)
+    stay = _given_back(held)
+    ship_units(held, now=now, by=by, but=stay, reason="money given back")
+    not_sent = {"not_sent": sum(stay.values())} if stay else {}
+    log(held, "shipped", now=now, by=by, tracking=held.tracking, **not_sent)
     tell("order_shipped", key=f"order-shipped-{held.pk}", to=held.email, language=held.language, order=held.pk, now=now)
     return held
+
+
+def _given_back(order: Order) -> dict[int, int]:
+    """Units of each line, by its key, whose money is owed or was given back: they are not packed."""
+    if not order.refunded:
+        return {}
+    keys = list(order.lines.values_list("pk", flat=True))
+    return {keys[place]: number for place, number in units_so_far(order).items()}
 
 
 @transaction.atomic

@@ -104,19 +104,34 @@ def free(order: Order, *, now: dt.datetime, reason: str, by: object = None) -> N
         give_up(own, now=now, reason=reason, by=by)
 
 
-def give_up(own: LotAllocation, *, now: dt.datetime, reason: str, by: object = None) -> None:
-    """Give up units of a lot that were not shipped; the stock row is locked by the caller."""
-    Lot.objects.filter(pk=own.lot_id).update(allocated=F("allocated") - own.quantity)
+def give_up(own: LotAllocation, *, now: dt.datetime, reason: str, by: object = None, number: int | None = None) -> None:
+    """Give up units of a lot that were not shipped, by default all; the stock row is locked by the caller."""
+    number = own.quantity if number is None else number
+    Lot.objects.filter(pk=own.lot_id).update(allocated=F("allocated") - number)
     must_move(
-        own.line.product_id, Movement.Kind.FREED, allocated=-own.quantity,
+        own.line.product_id, Movement.Kind.FREED, allocated=-number,
         order_id=own.line.order_id, lot=own.lot, at=now, reason=reason, by=by,
     )  # fmt: skip
-    own.delete()
+    own.quantity -= number
+    if own.quantity:
+        own.save(update_fields=["quantity"])
+    else:
+        own.delete()
 
 
 @transaction.atomic
-def ship(order: Order, *, now: dt.datetime, by: object = None) -> None:
-    """Take an order's units off the shelf: they are on their way. Nothing happens where all of them are."""
+def ship(
+    order: Order, *, now: dt.datetime, by: object = None, but: Quantities | None = None, reason: str = ""
+) -> None:  # fmt: skip
+    """Take an order's units off the shelf: they are on their way. Nothing happens where all of them are.
+
+    `but` so many of a line, by its key, which stay in the house for a `reason`: those that expire last.
+    """
+    stay = dict(but or {})
+    for own in _to_ship(order).order_by(F("lot__expires_on").desc(nulls_first=True), "-pk") if stay else ():
+        if number := min(stay.get(own.line_id, 0), own.quantity):
+            give_up(own, now=now, reason=reason, by=by, number=number)
+            stay[own.line_id] -= number
     for own in _to_ship(order):
         Lot.objects.filter(pk=own.lot_id).update(
             allocated=F("allocated") - own.quantity, on_hand=F("on_hand") - own.quantity
