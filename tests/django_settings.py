@@ -13,3 +13,5 @@ from officinal.site.settings import STORAGES
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: what the tests guard is worth nothing
+
+TIME_ZONE = "UTC"  # the tests write their days so, whatever the demonstration shop’s clock says

@@ -150,6 +150,20 @@ def test_long_words_are_cut_only_where_they_are_derived() -> None:
 
 
 @pytest.mark.django_db
+def test_a_name_turns_nothing_round() -> None:
+    """What a page shows as name, brand and tagline has none of the marks that turn writing; the record keeps them."""
+    made, turning = product(), "\u202eZinc\u2067 of\u200f\tthe\u2028sea\u202c"
+    publish(made, zinc(name=turning, brand=turning, tagline=turning), as_of=TODAY, reason="as printed")
+    made.refresh_from_db()
+    assert {made.name, made.brand, made.tagline} == {"Zinc of the sea"}
+    for dossier in made.dossiers.values():
+        assert {dossier["name"], dossier["brand"], dossier["tagline"]} == {"Zinc of the sea"}
+    assert made.label.name == turning
+    publish(made, zinc(name="\u202e"), as_of=TODAY, reason="nothing that can be seen")
+    assert made.name == "zinc"
+
+
+@pytest.mark.django_db
 def test_what_no_database_keeps_is_refused() -> None:
     """A NUL character is named, and nothing is kept; the six letters of its escape are words like others."""
     with pytest.raises(RecordError, match="cannot be kept"):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -71,6 +72,20 @@ def test_how_to_pay_is_said_while_it_is_to_be_paid(client: Client, product: Prod
     assert waits.number in how.text()
     assert str(waits.total) in how.text()
     assert LexborHTMLParser(client.get(f"/orders/{done.token}/").content.decode()).css_first(".how-to-pay") is None
+
+
+@pytest.mark.parametrize(("prefix", "hour"), [("", "8:42 p.m."), ("/fr", "20 h 42")])
+def test_until_when_to_pay_is_told_by_the_clock_of_the_shop(
+    client: Client, product: Product, prefix: str, hour: str
+) -> None:
+    """Its day, its hour and the name of its zone, not those of the machine; the invoice has the same day."""
+    order = ordered(Item(product, 1), now=NOW)
+    Order.objects.filter(pk=order.pk).update(pay_by=dt.datetime(2030, 1, 2, 1, 42, tzinfo=dt.UTC))
+    page = text(client, order, prefix=prefix).replace("\u00a0", " ")
+    said = re.search(rf"(?:1 janvier|Jan\. 1,) 2030\D+{re.escape(hour)} (?:EST|HNE)", page)
+    assert said, page
+    assert "UTC" not in page
+    assert re.search(r"Jan\. 1, 2030|1 janvier 2030", text(client, order, "invoice/", prefix))
 
 
 def test_what_goes_back_is_said_as_it_stands(client: Client, product: Product) -> None:

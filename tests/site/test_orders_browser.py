@@ -143,6 +143,20 @@ def test_staff_pack_send_and_give_back_on_a_phone(browser: Any, live_server: Any
     assert problems == []
 
 
+def test_staff_see_every_sum_on_a_phone(browser: Any, live_server: Any, orders: dict[str, Order]) -> None:
+    """The lines and payments of an order stand below each other: nothing scrolls sideways, each sum is on the screen."""
+    size = dict(zip(("width", "height"), WIDTHS["phone"], strict=True))
+    with opened(browser, live_server.url, viewport=size) as page:
+        signed_in(page, live_server.url, order_desk("desk", "view_attempt", "view_lot"))
+        for name in ("packs", "sent"):
+            page.goto(f"/fr/admin/shop/order/{orders[name].pk}/change/")
+            assert page.locator(".stacks").count() == 2
+            for each in page.locator(".stacks .number:not(thead *)").all():
+                held = each.bounding_box()
+                assert held is not None
+                assert 0 <= held["x"] < held["x"] + held["width"] <= size["width"]
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_papers_fit_their_sheets(browser: Any, live_server: Any, orders: dict[str, Order], paper: str) -> None:
     """An invoice is one sheet; packing slips are as many sheets as orders."""

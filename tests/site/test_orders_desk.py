@@ -17,6 +17,7 @@ from tests.site.staff_desk import person
 
 from officinal.shop.admin.dashboard.desk import failed_refunds
 from officinal.shop.admin.dashboard.forecast import FEWEST_UNITS, HORIZON, days_left, forecasts, rate_of
+from officinal.shop.admin.orders.filters import midnight
 from officinal.shop.models import Attempt, Message, Order, Product, Refund, Subscription
 from officinal.shop.orders.cancel import cancel
 from officinal.shop.orders.place import Item
@@ -61,6 +62,13 @@ def test_today_is_counted(staff: Client, product: Product) -> None:
     assert found["orders"] == 1
     assert found["came"] == [("CAD", late.total + today.total)]
     assert found["went"] == [("CAD", Decimal("5.00"))]
+
+
+def test_a_day_begins_at_midnight_where_the_shop_is() -> None:
+    """Not where the machine's clock says: at two in the morning of London it is still yesterday in Montréal."""
+    begun = midnight(dt.datetime(2026, 11, 26, 2, tzinfo=dt.UTC))
+    assert begun.astimezone(dt.UTC) == dt.datetime(2026, 11, 25, 5, tzinfo=dt.UTC)
+    assert midnight(dt.datetime(2026, 7, 2, 4, tzinfo=dt.UTC)).astimezone(dt.UTC).hour == 4  # in summer
 
 
 def test_what_is_to_pack_stands_there_until_it_is_packed(staff: Client, product: Product) -> None:

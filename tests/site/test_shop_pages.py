@@ -209,9 +209,55 @@ def test_what_enter_presses_is_harmless(client: Client, five: list[Product]) -> 
     assert first is not None
     assert first.attributes.get("name") is None
     checkout = LexborHTMLParser(client.post("/checkout/", ADDRESS | KEY).content.decode())
-    first = checkout.css_first(".checkout-form button")
-    assert first is not None
-    assert first.attributes["value"] == "reckon"
+    buttons = checkout.css("button[form=checkout], .checkout-form button")
+    assert [each.attributes["value"] for each in buttons[:2]] == ["reckon", "speak"]
+    assert "formaction" not in buttons[0].attributes
+
+
+@PREFIXES
+def test_another_language_keeps_what_was_typed(client: Client, five: list[Product], prefix: str) -> None:
+    """The checkout's switch takes the whole form along; it scolds nobody, orders nothing, and needs its token."""
+    path, other = (f"{each}/checkout/" for each in (prefix, "" if prefix else "/fr"))
+    switch = LexborHTMLParser(client.get(path).content.decode()).css_first("nav button[form=checkout][value=speak]")
+    assert switch is not None
+    assert switch.attributes["formaction"] == other
+    typed = ADDRESS | {"email": "not yet", "postal_code": "h2x", "note": "<ring> twice", "shipping": "express"}
+    answer = client.post(other, typed | {"key": KEY["key"], "action": "speak"})
+    found = LexborHTMLParser(answer.content.decode())
+    for name in ("email", "name", "line1", "city", "postal_code"):
+        field = found.css_first(f"#id_{name}")
+        assert field is not None
+        assert (field.attributes["value"], "aria-invalid" in field.attributes) == (typed[name], False)
+    held = {each.attributes["name"]: each for each in found.css(".checkout-form input[type=hidden]")}
+    assert held["key"].attributes["value"] == KEY["key"]
+    note, to, way = (found.css_first(each) for each in ("#id_note", "#id_to [selected]", "[name=shipping][checked]"))
+    assert note is not None
+    assert note.text().strip() == "<ring> twice"
+    assert to is not None
+    assert to.attributes["value"] == "CA-QC"
+    assert way is not None
+    assert way.attributes["value"] == "express"
+    assert found.css("[role=alert], p.error") == []
+    assert not Order.objects.exists()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    assert strict.post(other, typed | {"action": "speak"}).status_code == 403
+
+
+def test_the_cart_adds_up_what_can_be_bought(client: Client, five: list[Product]) -> None:
+    """A line that is sold out, too many, or without a price is not in the sum, which says so; without one it says nothing."""
+
+    def summed() -> str:
+        foot = LexborHTMLParser(client.get("/cart/").content.decode()).css_first(".cart-lines tfoot")
+        assert foot is not None
+        return foot.text()
+
+    assert "114.54" in summed()  # three at 24.90, two at 19.92
+    assert "▲" not in summed()
+    CartLine.objects.filter(product=five[0]).update(quantity=50)
+    Product.objects.filter(pk=five[1].pk).update(published=False)
+    assert "64.74" in summed()
+    assert "▲" in summed()
 
 
 def test_to_the_checkout_keeps_what_was_changed(client: Client, five: list[Product]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from officinal.knowledge.names import WORD, fold, words_of_each
+from officinal.knowledge.names import WORD, fold, words, words_of_each
 
 
 class Found(NamedTuple):
@@ -30,8 +30,8 @@ class Phrases:
         longest: dict[str, int] = {}
         listed = [(meaning, phrase) for meaning, phrases in meanings.items() for phrase in phrases]
         split = words_of_each([phrase for _, phrase in listed])
-        for (meaning, _), words in zip(listed, split, strict=False):
-            stems = _stems(words)
+        for (meaning, _), parts in zip(listed, split, strict=False):
+            stems = _stems(parts)
             if stems and stems not in means:
                 means[stems] = meaning
                 if longest.get(stems[0], 0) < len(stems):
@@ -44,12 +44,17 @@ class Phrases:
 
     def ids(self, text: str) -> tuple[str, ...]:
         """What a text speaks of, each once, in the order of the text."""
-        return (
-            _ids(self, text) if len(text) <= _REMEMBERED else tuple(dict.fromkeys(each.id for each in self._find(text)))
-        )
+        if len(text) <= _REMEMBERED:
+            return _ids(self, text)
+        return tuple(dict.fromkeys(meaning for meaning, _, _ in self._among(_stems(words(text)))))
 
     def _find(self, text: str) -> Iterator[Found]:
         stems, starts, ends = _seen(text) if len(text) <= _REMEMBERED else _see(text)
+        for meaning, first, after in self._among(stems):
+            yield Found(meaning, starts[first], ends[after - 1])
+
+    def _among(self, stems: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        """Every phrase among some words: what it means, its first word, and the one behind it."""
         longest, means, count, after = self._longest, self._means, len(stems), 0
         for at in [at for at, stem in enumerate(stems) if stem in longest]:
             if at < after:
@@ -58,7 +63,7 @@ class Phrases:
                 meaning = means.get(stems[at : at + length])
                 if meaning is not None:
                     after = at + length
-                    yield Found(meaning, starts[at], ends[after - 1])
+                    yield meaning, at, after
                     break
 
 
@@ -79,5 +84,5 @@ _REMEMBERED = 1_000
 """longer texts are not kept"""
 
 
-def _stems(words: list[str]) -> tuple[str, ...]:
-    return tuple([word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word for word in words])
+def _stems(split: list[str]) -> tuple[str, ...]:
+    return tuple([word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word for word in split])

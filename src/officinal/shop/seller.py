@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -58,6 +59,8 @@ class Seller(_Read):
     """where customers write to, and where mail comes from"""
     province: str
     """from where goods are sent"""
+    time_zone: ZoneInfo = ZoneInfo("UTC")
+    """by whose clock a day begins, deliveries are due, and customers are told when to pay"""
     registrations: dict[str, str] = {}
     """by tax: the number under which it is charged; a tax without one is not charged"""
     how_to_pay: Words

@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from officinal.shop.seller import read_seller
 from officinal.site.accounts.settings import *  # noqa: F403
 from officinal.site.accounts.settings import ACCOUNT_APPS
 from officinal.site.environment import Environment
@@ -97,7 +98,7 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = str(read_seller(ENVIRONMENT.seller).time_zone)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"

@@ -123,3 +123,15 @@ def test_the_gravest_comes_first_and_numbers_have_their_source() -> None:
     assert [note.severity for note in notes] == ["contraindication", "warning"]
     assert notes[1].source
     assert notes[1].url
+
+
+def test_a_name_keeps_its_direction_to_itself() -> None:
+    """In a page each name stands in a bdi, markup in it is text, and marks of direction are gone; plain text has none."""
+    turning = "A\u202e <b>\u2069\u2068evil"
+    found = screened([{"name": turning, "magnesium": "300 mg"}, {"name": "زنك", "magnesium": "300 mg"}]).notes
+    assert found
+    for note in found:
+        assert "<bdi>A &lt;b&gt;evil</bdi>" in note.html
+        assert "<bdi>زنك</bdi>" in note.html
+        assert "A <b>evil" in note.text
+        assert not set(note.text + note.html) & set("\u202e\u2066\u2067\u2068\u2069")

@@ -28,6 +28,7 @@ from officinal.shop.admin.versions import diff, restore, versions
 from officinal.shop.catalogue.publish import change_offer, publish
 from officinal.shop.exchange.desk import as_csv, exchange, export_all
 from officinal.shop.models import Product
+from officinal.shop.seller import seller
 
 View = Callable[..., HttpResponseBase]
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ProductAdmin(_ModelAdmin):
         "shown",
         "shown_errors",
         "shown_warnings",
-        "updated",
+        "shown_updated",
     )
     list_display_links = ("shown_name",)
     list_filter = (HasFindings, "market", "published", InStock)
@@ -97,6 +98,11 @@ class ProductAdmin(_ModelAdmin):
     def shown_warnings(self, product: Product) -> str:
         """How many, with their mark."""
         return f"▲ {product.warnings}" if product.warnings else "–"
+
+    @admin.display(description=gettext_lazy("last changed"), ordering="updated")
+    def shown_updated(self, product: Product) -> str:
+        """Day and minute, by the shop's clock."""
+        return f"{product.updated.astimezone(seller().time_zone):%Y-%m-%d %H:%M}"
 
     @admin.action(description=gettext_lazy("Export labels as a zip"), permissions=["view"])
     def export_zip(self, request: HttpRequest, chosen: QuerySet[Product]) -> FileResponse:

@@ -17,6 +17,7 @@ from officinal.knowledge.load import load
 from officinal.label import Label, to_json
 from officinal.shop.catalogue import search
 from officinal.shop.catalogue.storable import storable
+from officinal.shop.catalogue.upright import upright
 from officinal.shop.dossier import dossier
 from officinal.shop.dossier.forms import form_name
 from officinal.shop.models import Facet, LabelVersion, Product
@@ -52,10 +53,13 @@ def publish(
         )
     product.label_json = to_json(label, indent=None)
     product.__dict__.pop("label", None)
+    named = {part: upright(getattr(label, part)) for part in ("name", "brand", "tagline")}
+    for each in dossiers.values():
+        each |= {part: text or None for part, text in named.items()}
     product.name, product.brand, product.tagline = (
-        (label.name or product.slug)[:200],
-        (label.brand or "")[:200],
-        (label.tagline or "")[:400],
+        (named["name"] or product.slug)[:200],
+        named["brand"][:200],
+        named["tagline"][:400],
     )
     product.dosage_form = (label.dosage_form or "")[:60]
     product.dossiers = dossiers

@@ -86,13 +86,15 @@ def cart(request: HttpRequest) -> HttpResponse:
     """The visitor's cart. Allergens that they name are looked for in this answer, and kept nowhere."""
     lines = shown_lines(carts.lines(visitor_cart(request), dossiers=True))
     avoided = [each for each in request.GET.getlist("avoid") if each in ALLERGENS]
+    left_out = sum(not each.answer.yes for each in lines)
     currency = lines[0].line.product.currency if lines else "CAD"
     context = {
         "lines": lines,
-        "subtotal": total([each.total or ZERO for each in lines], currency),
+        "subtotal": total([each.total or ZERO for each in lines if each.answer.yes], currency),
         "currency": currency,
         "most": seller().most_of_one,
-        "can_pay": bool(lines) and all(each.answer.yes for each in lines),
+        "can_pay": bool(lines) and not left_out,
+        "left_out": left_out,
         "screening": screening(lines, avoided),
         "avoided": avoided,
         "allergens": [(each, load().name(each, get_language() or "en"), each in avoided) for each in ALLERGENS],

@@ -59,6 +59,8 @@ def checkout(request: HttpRequest) -> HttpResponse:
         answer = _ordered(request, form, items, context)
         if answer is not None:
             return answer
+        if request.POST.get("action") == "speak":
+            context["form"] = CheckoutForm(initial=request.POST.dict())  # as typed: what is missing is not said yet
     context["screening"] = screening(lines, [])
     return render(request, "pages/checkout.html", context)
 

@@ -15,10 +15,18 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from officinal.shop.money.written import price
+from officinal.shop.seller import seller
 
 register = template.Library()
+
+_ZONES = {
+    "NST": _("NST"), "NDT": _("NDT"), "AST": _("AST"), "ADT": _("ADT"), "EST": _("EST"), "EDT": _("EDT"),
+    "CST": _("CST"), "CDT": _("CDT"), "MST": _("MST"), "MDT": _("MDT"), "PST": _("PST"), "PDT": _("PDT"),
+}  # fmt: skip
+"""Canada's times, which French abbreviates in its own way; other zones are named as the clock names them"""
 
 
 @register.filter
@@ -100,6 +108,12 @@ def at(sequence: Any, index: Any) -> Any:
         return sequence[index]
     except (IndexError, KeyError, TypeError):
         return None
+
+
+@register.filter
+def isolated(name: str) -> SafeString:
+    """A name in the middle of a sentence: whichever way it is written, the words beside it stay where they are."""
+    return format_html("<bdi>{}</bdi>", name)
 
 
 @register.filter
@@ -186,6 +200,22 @@ def study_name(study: str) -> str:
 def day(date: str) -> str:
     """A day of the dossier as people write it."""
     return date_format(dt.date.fromisoformat(date))
+
+
+@register.filter
+def moment(at: dt.datetime, form: str = "") -> str:
+    """A point in time by the shop's clock, with the name of its zone: Nov. 30, 2026, 8:42 p.m. EST."""
+    there = at.astimezone(seller().time_zone)
+    usual = "j F Y à G\u00a0\\h\u00a0i" if get_language() == "fr" else "N\u00a0j, Y, P"
+    zone = there.tzname() or ""
+    return f"{date_format(there, form or usual)}\u00a0{_ZONES.get(zone, zone)}"
+
+
+@register.filter
+def day_there(at: dt.datetime | dt.date | None, form: str = "DATE_FORMAT") -> str:
+    """The day of a point in time by the shop's clock; a day stays as it is."""
+    there = at.astimezone(seller().time_zone) if isinstance(at, dt.datetime) else at
+    return "" if there is None else date_format(there, form)
 
 
 @register.filter

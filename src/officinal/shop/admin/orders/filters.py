@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from officinal.shop.models import Order, Refund
 from officinal.shop.payments.registry import gateway
+from officinal.shop.seller import seller
 
 _Lookups = list[tuple[Any, str]]
 
@@ -23,7 +24,7 @@ _Lookups = list[tuple[Any, str]]
 class Placed(admin.SimpleListFilter):
     """When it was placed."""
 
-    title = gettext_lazy("placed")
+    title = gettext_lazy("day placed")
     parameter_name = "placed"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> _Lookups:
@@ -47,7 +48,7 @@ class Placed(admin.SimpleListFilter):
 class PaidBy(admin.SimpleListFilter):
     """By which way it is paid."""
 
-    title = gettext_lazy("paid by")
+    title = gettext_lazy("way to pay")
     parameter_name = "paid_by"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> _Lookups:
@@ -133,4 +134,4 @@ def fully_refunded() -> Q:
 
 def midnight(now: dt.datetime) -> dt.datetime:
     """When the day of a moment began, where the shop is."""
-    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return now.astimezone(seller().time_zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import permutations
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from officinal.knowledge.load import load
 from officinal.knowledge.schema import Value
 from officinal.shop.cart.screen.facts import Facts, Supplied, added, limit
+from officinal.shop.catalogue.upright import upright
 from officinal.shop.dossier.pieces import NO_BREAK, number, unit_word
 
 SEVERITIES = ("contraindication", "warning", "caution", "info")
 """the gravest first"""
+_FROM, _TO = "\u2068", "\u2069"
+"""between them a name's own direction of writing holds, and none of its own can stand"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +34,11 @@ class Placed:
     slug: str
     facts: Facts
 
+    @property
+    def named(self) -> str:
+        """Its name, to stand in a sentence."""
+        return f"{_FROM}{upright(self.name)}{_TO}"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -36,12 +46,23 @@ class Note:
 
     kind: str
     severity: str
-    text: str
+    said: str
+    """the sentence, each product's name between Unicode's marks of isolation"""
     products: tuple[str, ...]
     """slugs"""
     source: str = ""
     section: str = ""
     url: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text."""
+        return self.said.replace(_FROM, "").replace(_TO, "")
+
+    @property
+    def html(self) -> SafeString:
+        """The sentence for a page, where no name can turn the words beside it round."""
+        return mark_safe(escape(self.said).replace(_FROM, "<bdi>").replace(_TO, "</bdi>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,7 @@ def _between(held: Supplied, locale: str) -> str:
 
 
 def _names(products: Sequence[Placed]) -> str:
-    listed = [each.name for each in products]
+    listed = [each.named for each in products]
     return (
         listed[0]
         if len(listed) == 1
@@ -153,7 +174,7 @@ def cautions(shelf: Sequence[Placed], asked: Asked) -> Iterator[Note]:
                 else _(
                     "The label of %(one)s warns of %(what)s, and %(other)s has %(what)s in it. Ask a pharmacist before you take both."
                 )
-            ) % {"one": one.name, "other": other.name, "what": know.name(substance, asked.locale)}
+            ) % {"one": one.named, "other": other.named, "what": know.name(substance, asked.locale)}
             yield Note("warns_of_other", severity, text, (one.slug, other.slug))
 
 
@@ -173,7 +194,7 @@ def apart(shelf: Sequence[Placed], asked: Asked) -> Iterator[Note]:
     for one, other in permutations(shelf, 2):
         for rule in one.facts.apart:
             for substance in sorted(rule.names & other.facts.contents):
-                words = {"one": one.name, "other": other.name, "what": know.name(substance, asked.locale)}
+                words = {"one": one.named, "other": other.named, "what": know.name(substance, asked.locale)}
                 if rule.hours is None:
                     text = (
                         _("Take %(one)s and %(other)s at different times: its label wants it apart from %(what)s.")
@@ -195,7 +216,7 @@ def allergens(shelf: Sequence[Placed], asked: Asked) -> Iterator[Note]:
     for allergen in asked.avoided:
         for each in shelf:
             severity, text = _allergen(allergen, each.facts)
-            words = {"product": each.name, "what": know.name(allergen, asked.locale)}
+            words = {"product": each.named, "what": know.name(allergen, asked.locale)}
             yield Note("allergen", severity, text % words, (each.slug,))
 
 
