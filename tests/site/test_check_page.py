@@ -10,17 +10,18 @@ from typing import Any, get_args
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.sources.conftest import Site
-from tests.site.desk import ADDRESS, PAGE, TEXT, answered, checked, codes
+from tests.site.desk import ADDRESS, PAGE, TEXT, Answer, answered, checked, codes
 
 from officinal.label import from_json, from_toml
 from officinal.label.base import Record
 from officinal.reading import read_text
 from officinal.site.desk import record
-from officinal.site.desk.marks import pieces
+from officinal.site.desk.marks import Piece, pieces
 from officinal.site.desk.record import leaves, sections
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,14 @@ def test_a_field_knows_the_findings_on_it(client: Client) -> None:
     leaves = [each for tag, each in page.elements if each.get("class") == "leaf"]
     assert len(together) >= 2
     assert any(" f" in str(each["data-links"]) for each in leaves)
+
+
+def test_a_space_alone_is_no_link() -> None:
+    """A stretch of the source without a word in it lights with the others, and nobody is led by it."""
+    found = [Piece(at, text, (), 3, (3,), unread=False) for at, text in enumerate(("Zinc", " \n"))]
+    page = Answer(f"<h1>x</h1>{render_to_string('parts/desk_source.html', {'pieces': found, 'findings': []})}")
+    marked = [(tag, each["id"]) for tag, each in page.elements if each.get("data-links") == "r3"]
+    assert marked == [("a", "p0"), ("span", "p1")]
 
 
 def test_a_file_goes_before_an_address_and_an_address_before_a_text(client: Client, shop: Site) -> None:

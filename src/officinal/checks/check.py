@@ -174,8 +174,7 @@ def place_in_source(reading: Reading | None, pointer: str) -> tuple[tuple[int, i
     if reading is None or not pointer:
         return None, None
     spans = reading.spans
-    around = next((spans[at] for at in _upwards(pointer) if at in spans), None)
-    span = around or min((held for at, held in spans.items() if at.startswith(f"{pointer}/")), default=None)
+    span = next((spans[at] for at in _upwards(pointer) if at in spans), None) or reading.first_within(pointer)
     return (None, None) if span is None else (span, reading.text[slice(*span)][:_LONGEST_EXCERPT])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from officinal.checks.case import Case, Row
+from officinal.checks.case import Case, Row, Table
 from officinal.errors import UnitError
 from officinal.knowledge.names import of
 from officinal.label import convert
@@ -34,6 +34,15 @@ class Companion(NamedTuple):
             return None
 
 
+def _listed(case: Case) -> dict[Table, set[str | None]]:
+    """What each table has a row for."""
+    listed = {table: {row.substance for row in table.rows} for table in case.tables}
+    for supply in case.supplies:
+        if supply.share is None:
+            listed[supply.row.table].add(supply.substance)
+    return listed
+
+
 def companions(case: Case) -> Iterator[Companion]:
     """What each row's only source brings along, where its formula is known and the table has no row for it."""
     for row in case.rows:
@@ -46,9 +55,7 @@ def companions(case: Case) -> Iterator[Companion]:
         if source is None:
             continue
         main = case.know.shares_of(source, row.substance)
-        listed = {each.substance for each in row.table.rows} | {
-            supply.substance for supply in case.supplies if supply.row.table is row.table and supply.share is None
-        }
+        listed = case.once(_listed)[row.table]
         for nutrient in case.know.nutrients_in(source):
             if nutrient == row.substance or nutrient in listed or nutrient in of(row.substance):
                 continue

@@ -16,13 +16,12 @@ from typing import Any, NamedTuple
 
 from officinal.errors import OfficinalError
 from officinal.knowledge import species
+from officinal.knowledge.fold import fold as fold_in_place
 
 SUBSTANCES = Path(__file__).parent / "substances"
 NAMES = Path(__file__).parent / "names.json"
 _ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæßµμ’‘®™†‡*", "aaaaaaceeeeiiiinooooouuuuyyoasuu''     ")
 """one letter for one letter, so that places in a folded text are places in the text"""
-_PLAIN = {chr(letter): chr(plain) for letter, plain in _ACCENTS.items()}
-_ODD = re.compile("[" + re.escape("".join(_PLAIN)) + "]")
 _NOT_NAME = re.compile(r"[^a-z0-9αβγδ]+")
 _PLAINWORDS = re.compile(
     r"^(?:(?:certified|organic|natural|pure|vegetarian|vegetable|non-gmo|purified|fresh|dried|raw|usp|plant-based"
@@ -83,25 +82,13 @@ def substances() -> dict[str, Substance]:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, letter for letter: what stands where in it stands there in the text.
+    """As `knowledge.fold`, with blanks for the marks of footnotes, and a letter for each ligature: œ is an o.
 
     >>> fold("Gélatine")
     'gelatine'
     """
-    lowered = text.lower()
-    if lowered.isascii():
-        return lowered.replace("*", " ")
-    if len(lowered) != len(text):
-        lowered = "".join(_lower(each) for each in text)
-    return _ODD.sub(_plain_letter, lowered)
-
-
-def _plain_letter(match: re.Match[str]) -> str:
-    return _PLAIN[match[0]]
-
-
-def _lower(letter: str) -> str:
-    return low if len(low := letter.lower()) == 1 else letter
+    folded = fold_in_place(text)
+    return folded.replace("*", " ") if folded.isascii() else folded.translate(_ACCENTS)
 
 
 _GREEK = "αβγδ"

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -112,27 +113,17 @@ def _distinct(tables: list[Table]) -> list[Table]:
     if len(tables) < _LEAST_REPEATED:
         return tables
     kept: list[Table] = []
+    holding: dict[tuple[str, str], list[int]] = {}
     for table in tables:
         mine = {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in table.rows}
-        if not table.rows:
-            kept.append(table)
+        shared = Counter(at for said in mine for at in holding.get(said, ()))
+        again = min((at for at, count in shared.items() if count > len(mine) / 2), default=None)
+        if again is not None:
+            kept[again].framed += [(b.start, b.end) for b in table.blocks]
             continue
-        again = next(
-            (
-                t
-                for t in kept
-                if t.rows
-                and len(
-                    mine & {(r.value.substance or (r.value.name or "").lower(), repr(r.value.amount)) for r in t.rows}
-                )
-                > len(mine) / 2
-            ),
-            None,
-        )
-        if again is None:
-            kept.append(table)
-        else:
-            again.framed += [(b.start, b.end) for b in table.blocks]
+        for said in mine:
+            holding.setdefault(said, []).append(len(kept))
+        kept.append(table)
     return kept
 
 
@@ -145,26 +136,20 @@ def _kit(tables: list[Table]) -> list[Table]:
 
 def _parts(kit: list[Table], found: Gathered) -> list[Item[Part]]:
     parts = []
+    servings, containers = _Placed(found.servings), _Placed(found.per_containers)
+    listed = _Placed(found.non_medicinal)
     for index, table in enumerate(kit):
         assert table.name is not None
         spans: dict[str, Where] = {"": (table.blocks[0].start, table.blocks[-1].end), "/name": table.name.spans[""]}
-        serving = next(
-            (
-                s
-                for s in found.servings
-                if table.name.start <= s.start < (kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60)
-            ),
-            None,
-        )
-        until = kit[index + 1].blocks[0].start if index + 1 < len(kit) else 1 << 60
-        others = [item for item in found.non_medicinal if table.blocks[0].start <= item.start < until]
+        until = kit[index + 1].blocks[0].start if index + 1 < len(kit) else _FAR
+        serving = next(iter(servings.between(table.name.start, until)), None)
+        container = next(iter(containers.between(table.name.start, until)), None)
+        others = listed.between(table.blocks[0].start, until)
         part = Part(
             name=table.name.value,
             serving=_one(spans, "/serving", serving),
             servings_per_container=_one(
-                spans,
-                "/servings_per_container",
-                found.per_container if len(kit) == 1 else _within(found.per_containers, table.name.start, until),
+                spans, "/servings_per_container", found.per_container if len(kit) == 1 else container
             ),
             medicinal_ingredients=nested(spans, "/medicinal_ingredients", table.rows),
             non_medicinal_ingredients=nested(spans, "/non_medicinal_ingredients", _not_medicinal(others, table.rows)),
@@ -173,19 +158,36 @@ def _parts(kit: list[Table], found: Gathered) -> list[Item[Part]]:
     return parts
 
 
-def _within(items: list[Item[Any]], start: int, until: int) -> Item[Any] | None:
-    return next((item for item in items if start <= item.start < until), None)
+class _Placed:
+    """Items by where they stand, found without going through all of them."""
+
+    def __init__(self, items: list[Item[Any]]) -> None:
+        self._items = sorted(enumerate(items), key=lambda each: each[1].start)
+        self._starts = [item.start for _, item in self._items]
+
+    def between(self, start: int, until: int) -> list[Item[Any]]:
+        """Those that begin between two places, in the order in which they were found."""
+        held = self._items[bisect_left(self._starts, start) : bisect_left(self._starts, until)]
+        return [item for _, item in sorted(held, key=lambda each: each[0])]
 
 
 def _for_parts(document: Document, directions: list[Item[Directions]], kit: list[Table]) -> list[Item[Directions]]:
     """Directions that begin with the name of one product of a kit are for that product."""
+    by_length: dict[int, dict[str, tuple[int, str]]] = {}
+    for at, table in enumerate(kit):
+        assert table.name is not None
+        name = table.name.value
+        by_length.setdefault(len(name), {})[name.lower()] = (at, name)
     for item in directions:
-        for table in kit:
-            assert table.name is not None
-            name = table.name.value
-            if document.text[item.start : item.start + len(name)].lower() == name.lower():
-                item.spans["/part"] = (item.start, item.start + len(name))
-                item.value = item.value.model_copy(update={"part": name})
+        begun = [
+            names[words]
+            for length, names in by_length.items()
+            if (words := document.text[item.start : item.start + length].lower()) in names
+        ]
+        if begun:
+            name = max(begun)[1]
+            item.spans["/part"] = (item.start, item.start + len(name))
+            item.value = item.value.model_copy(update={"part": name})
     return directions
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from officinal.reading.fold import fold
+from officinal.knowledge.fold import fold
 from officinal.reading.language import languages_of
 
 _SAMPLED = 400

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from officinal.label import Label, to_dict
@@ -33,6 +33,15 @@ class Reading:
     """the share of the product's own text that is behind a field or known to be a heading or footnote, 0 to 1"""
     is_text: bool
     source: str
+    _firsts: dict[str, Where] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def first_within(self, pointer: str) -> Where | None:
+        """The first span of what lies below a field that has none of its own, as a list of ingredients has not."""
+        if not self._firsts:
+            for at, span in self.spans.items():
+                while at := at.rpartition("/")[0]:
+                    self._firsts[at] = min(span, self._firsts.get(at, span))
+        return self._firsts.get(pointer)
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain data; the text is included where it is not the source itself."""

@@ -7,10 +7,10 @@ It ends at the next such line, or, on an HTML page, at a heading of its own rank
 
 from __future__ import annotations
 
+from officinal.knowledge.fold import fold
 from officinal.knowledge.names import identify
 from officinal.patterns import compiled, lazy
 from officinal.reading.document import Block, Document
-from officinal.reading.fold import fold
 from officinal.reading.words import WORD, first_words, match_start
 
 _MOST = 90

@@ -140,6 +140,6 @@ def for_the_company(case: Case, values: Sequence[Value]) -> Sequence[Value]:
     alone = {(each.population, each.forms) for each in values if each.alone}
     if not alone:
         return values
-    if only_ingredient(case):
+    if case.once(only_ingredient):
         return [each for each in values if each.alone or (each.population, each.forms) not in alone]
     return [each for each in values if not each.alone]

@@ -25,12 +25,12 @@ def check(case: Case) -> Iterator[Found]:
     """Each row that names the substance itself; rows of a nutrition table and counter-ions are no medicinal ingredients."""
     if case.licence is not None:
         return
-    for row in case.rows:
-        of_nutrition = any(each.item.kind == "nutrition" for each in row.table.rows)
-        status = None if of_nutrition else _refused(case, row)
-        if status is not None:
-            condition = status.condition or Text(en="not permitted", fr="non permis")
-            yield Found(row.pointer, {"substance": Named(row.substance or ""), "condition": condition}, fact=status)
+    for table in case.tables:
+        of_nutrition = any(row.item.kind == "nutrition" for row in table.rows)
+        for row in () if of_nutrition else table.rows:
+            if (status := _refused(case, row)) is not None:
+                condition = status.condition or Text(en="not permitted", fr="non permis")
+                yield Found(row.pointer, {"substance": Named(row.substance or ""), "condition": condition}, fact=status)
 
 
 def _refused(case: Case, row: Row) -> Status | None:

@@ -109,7 +109,9 @@ def same_name(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) > 2 and (long.endswith(short) or long.startswith(short)):
         return True
-    return one[:1] == other[:1] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    if one[:1] != other[:1] or 2 * len(short) < _ALIKE * (len(short) + len(long)):
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def same_journal(one: str, other: str) -> bool:

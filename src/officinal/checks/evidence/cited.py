@@ -83,13 +83,14 @@ def _in_full(case: Case) -> dict[int, schema.Study]:
 
 def _mentioned(studies: tuple[Study, ...], in_full: dict[int, schema.Study]) -> dict[int, schema.Study]:
     """The known publications that a mention names which the page cites in full, where it can be only one."""
+    ours = InFull((study.citation, known) for at, study in enumerate(studies) if (known := in_full.get(at)))
+    others = InFull((study.citation, None) for at, study in enumerate(studies) if at not in in_full)
     found = {}
     for at, study in enumerate(studies):
         if is_mention(study.citation):
-            meant = [other for other, each in enumerate(studies) if same_reference(study.citation, each.citation)]
-            known = {in_full[other].id: in_full[other] for other in meant if other in in_full}
-            if len(known) == 1 and all(other in in_full for other in meant):
-                found[at] = next(iter(known.values()))
+            meant = {known.id: known for known in ours.meant_by(study.citation) if known}
+            if len(meant) == 1 and not others.hold(study.citation):
+                found[at] = next(iter(meant.values()))
     return found
 
 
@@ -109,15 +110,33 @@ def is_mention(citation: Citation) -> bool:
     )
 
 
-def same_reference(mention: Citation, citation: Citation) -> bool:
-    """Whether a citation gives in full what a mention names by author and year."""
-    return (
-        not is_mention(citation)
-        and citation.first_author is not None
-        and mention.first_author is not None
-        and same_name(citation.first_author, mention.first_author)
-        and mention.year in (None, citation.year)
-    )
+class InFull:
+    """Citations that are given in full, found by the author and year that a mention names."""
+
+    def __init__(self, citations: Iterable[tuple[Citation, schema.Study | None]]) -> None:
+        self._by_year: dict[int | None, dict[str, list[schema.Study | None]]] = defaultdict(lambda: defaultdict(list))
+        self._asked: dict[tuple[str, int | None], bool] = {}
+        for citation, known in citations:
+            if citation.first_author is not None and not is_mention(citation):
+                self._by_year[citation.year][citation.first_author].append(known)
+
+    def meant_by(self, mention: Citation) -> Iterator[schema.Study | None]:
+        """What each citation is known as that gives in full what a mention names by author and year."""
+        author = mention.first_author
+        if author is None:
+            return
+        held = self._by_year.values() if mention.year is None else (self._by_year.get(mention.year, {}),)
+        for authors in held:
+            for each, known in authors.items():
+                if same_name(each, author):
+                    yield from known
+
+    def hold(self, mention: Citation) -> bool:
+        """Whether a citation gives in full what a mention names."""
+        asked = (mention.first_author or "", mention.year)
+        if asked not in self._asked:
+            self._asked[asked] = any(True for _ in self.meant_by(mention))
+        return self._asked[asked]
 
 
 class _Index:

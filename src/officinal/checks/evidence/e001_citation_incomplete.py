@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from officinal.checks.case import Case
-from officinal.checks.evidence.cited import cited, is_mention, same_reference
+from officinal.checks.evidence.cited import InFull, cited, is_mention
 from officinal.checks.rule import Cite, Found, Rule
 from officinal.knowledge.schema import Study, Text
 from officinal.label import Citation
@@ -37,11 +37,12 @@ _IDENTIFIER = Text(en="DOI, PubMed number or address", fr="DOI, numéro PubMed o
 def check(case: Case) -> Iterator[Found]:
     """Each citation without DOI, PubMed number or address; a mention that another citation gives in full is complete."""
     citations = [study.citation for study in case.label.studies]
+    in_full = InFull((each, None) for each in citations)
     known = {each.pointer: each.known for each in cited(case)}
     for at, citation in enumerate(citations):
         if citation.doi or citation.pmid or citation.url:
             continue
-        if is_mention(citation) and any(same_reference(citation, each) for each in citations):
+        if is_mention(citation) and in_full.hold(citation):
             continue
         missing = [said for part, said in _PARTS.items() if _lacks(citation, part)]
         identifier = _identifier(known.get(f"/studies/{at}"))

@@ -50,10 +50,10 @@ def read_dilution(target: Dose, clause: Clause) -> None:
         return
     specific = [liquid for liquid in liquids if liquid not in _ANY_LIQUID] or liquids
     last = max((begin + tail.rfind(each) + len(each) for each in liquids), default=volume.end() if volume else begin)
-    printed = text[clause.start + begin :]
+    printed = text[clause.start + begin : clause.start + begin + _LONGEST]
     places = [printed[tail.find(each) : tail.find(each) + len(each)] for each in specific]
     low = count(volume["low"]) if volume else None
-    high = count(volume["high"]) if volume and volume["high"] else low
+    high = max(low, count(volume["high"])) if volume and low is not None and volume["high"] else low
     value = Dilution(min=low, max=high, unit=_unit(volume["unit"]) if volume else None, in_=tuple(places))
     target.put("dilute", value, (clause.start + begin, clause.start + last))
 

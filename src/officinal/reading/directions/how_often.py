@@ -55,7 +55,7 @@ def read_how_often(target: Dose, clause: Clause) -> None:
     elif every:
         low, high = count(every["low"]), count(every["high"]) if every["high"] else count(every["low"])
         unit = {"h": "hour", "d": "day", "j": "day", "m": "minute"}[every["unit"][0]]
-        target.put("every", Measure(min=low, max=high, unit=unit), clause.span(every))
+        target.put("every", Measure(min=low, max=max(low, high), unit=unit), clause.span(every))
     per = PER.search(words)
     if per and not (every and per.start() >= every.start() and per.end() <= every.end()):
         target.put("per", per.lastgroup, clause.span(per))

@@ -49,7 +49,7 @@ def read_duration(target: Dose, clause: Clause) -> None:
     ):
         return
     low = count(match["low"])
-    high = count(match["high"]) if match["high"] else None
+    high = max(low, count(match["high"])) if match["high"] else None
     least = compiled(r"minimum|at least|au moins").search(match[0])
     most = "up to" in match[0]
     unit = _DURATION_UNITS[match["unit"][0]]

@@ -60,6 +60,7 @@ _ATTRIBUTES = (
     ("route", manner.read_route),
 )
 """what a clause may say besides the dose, and who reads it"""
+_SAID_BESIDES = frozenset(kind for kind, _ in _ATTRIBUTES)
 _NEXT_PEOPLE = lazy(
     r"(?:[,;.(]|\band\b|\bet\b|\s-|^) ?(?=(?:for )?(?:adults?|children|adolescents?|teens?|enfants|adultes|kids|seniors|femmes|hommes|women|men|infants)\b[^,;.]{0,60}?(?::|,|-|take|chew|prendre|\d))"
 )
@@ -193,9 +194,10 @@ class DirectionsReader:
             clause = shares.read_shares(target, clause, parts)
         elif "often" in holds:
             shares.read_takes(target, clause)
-        shared = self.doses[:-1] if dose is None and self.shared else []
-        for each in (target, *shared):
-            _attributes(each, clause, holds, apart)
+        if apart is not None or not holds.isdisjoint(_SAID_BESIDES):
+            shared = self.doses[:-1] if dose is None and self.shared else []
+            for each in (target, *shared):
+                _attributes(each, clause, holds, apart)
         self.shared = self.shared and dose is not None
         return before.note_sentence(target, (start, end), dosed=dose is not None)
 

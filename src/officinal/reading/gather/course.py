@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from officinal.knowledge.fold import fold
 from officinal.label.use import RiskKind
 from officinal.reading.directions import DirectionsReader
 from officinal.reading.document import Block, Document
 from officinal.reading.find_offer import OfferReader
-from officinal.reading.fold import fold
 from officinal.reading.gather.found import Gathered
 from officinal.reading.item import Item
 from officinal.reading.language import decimal_comma
@@ -30,5 +30,7 @@ class Course:
         self.counted = 0
         self.seals: list[Item[str]] = []
         self.study_prose: dict[int, bool] = {}
+        self.cited: set[tuple[str | None, int | None]] = set()
+        """author and year of each study found so far"""
         self.bilingual = found.languages == ("en", "fr")
         self.subjects = tuple(fold(i.value) for i in (found.identity.name, found.identity.brand) if i)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from officinal.label import Citation
 from officinal.patterns import compiled
 from officinal.reading.document import Block
 from officinal.reading.find_studies import citation_start, mentioned_citations, read_citation
@@ -32,22 +33,29 @@ def read_study(course: Course, block: Block, held: frozenset[str]) -> bool:
         span = (course.prose[0].start, course.prose[-1].end)
         study.summary = Item(course.document.text[slice(*span)][:20_000], {"": span})
         course.prose = []
-    course.found.studies.append(study)
+    _cite(course, study)
     return True
 
 
 def _mentioned(course: Course, block: Block) -> None:
     """ "… (Halvorsen et al., 2014)": a study named within what the page says of it."""
-    known = {(s.citation.value.first_author, s.citation.value.year) for s in course.found.studies}
-    for citation in mentioned_citations(course.document, block.start, block.end):
-        if (citation.value.first_author, citation.value.year) in known:
-            continue
+    named = mentioned_citations(course.document, block.start, block.end)
+    for citation in [each for each in named if _who_and_when(each) not in course.cited]:
         study = StudyFound(
             citation, summary=Item(course.document.text[block.start : block.end], {"": (block.start, block.end)})
         )
         if course.last_heading is not None:
             study.heading = _heading_of(course, course.last_heading)
-        course.found.studies.append(study)
+        _cite(course, study)
+
+
+def _cite(course: Course, study: StudyFound) -> None:
+    course.found.studies.append(study)
+    course.cited.add(_who_and_when(study.citation))
+
+
+def _who_and_when(citation: Item[Citation]) -> tuple[str | None, int | None]:
+    return citation.value.first_author, citation.value.year
 
 
 def _heading_of(course: Course, heading: Block) -> Item[str] | None:
@@ -81,7 +89,8 @@ def _speaks_of_a_study(course: Course, block: Block) -> bool:
 def _before_citation(course: Course, block: Block) -> bool:
     index = block.number
     return (
-        any(
+        len(course.found.studies) > 2
+        or any(
             "citation" in later.cues and citation_start(course.document, later.start, later.end) is not None
             for later in course.blocks[index + 1 : index + 4]
         )
@@ -89,5 +98,4 @@ def _before_citation(course: Course, block: Block) -> bool:
             course.last_heading is not None
             and any(s.heading and s.heading.spans[""][0] == course.last_heading.start for s in course.found.studies)
         )
-        or len(course.found.studies) > 2
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from officinal.knowledge.fold import fold
 from officinal.knowledge.names import identify
 from officinal.patterns import compiled, lazy
 from officinal.reading.amounts import NUMBER
@@ -12,7 +13,6 @@ from officinal.reading.badges import BADGE
 from officinal.reading.document import Block, Document
 from officinal.reading.facts.brackets import trim
 from officinal.reading.find_statements import find_identity_statement
-from officinal.reading.fold import fold
 from officinal.reading.identity.controls import BRAND_LINE, NAVIGATION
 from officinal.reading.identity.form import FORM_PATTERNS
 from officinal.reading.identity.found import HEAD, Identity, stated_value

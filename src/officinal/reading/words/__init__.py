@@ -8,8 +8,8 @@ from pathlib import Path
 
 import rtoml
 
+from officinal.knowledge.fold import fold
 from officinal.patterns import lazy
-from officinal.reading.fold import fold
 
 _HERE = Path(__file__).parent
 WORD = lazy(r"[a-z0-9%']+|&")

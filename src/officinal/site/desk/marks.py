@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from officinal.checks import Finding
 from officinal.reading import Reading
 from officinal.site.desk.record import Leaf
 from officinal.site.desk.upright import upright
 
+MOST_SHOWN, MOST_PIECES = 100_000, 4_000
+"""characters of a source that are shown, and pieces: a browser takes seconds for a page of a hundred thousand links"""
 _NOT_UNDERSTOOD = "not understood"
 
 
@@ -46,14 +48,18 @@ class Piece:
         return " ".join([*(f"f{each}" for each in self.findings), *(f"r{each}" for each in self.leaves)])
 
 
-def pieces(reading: Reading, findings: Iterable[Finding], leaves: Iterable[Leaf]) -> list[Piece]:
-    """Cut the source; says to each leaf which piece is its first."""
+def pieces(
+    reading: Reading, findings: Iterable[Finding], leaves: Iterable[Leaf], *, most: int = MOST_SHOWN
+) -> list[Piece]:
+    """Cut the source, of a long one the first `most` characters; says to each leaf which piece is its first."""
+    length = min(len(reading.text), most)
     by_number = {leaf.at: leaf for leaf in leaves}
     marks = [(*leaf.span, "leaf", leaf.at) for leaf in by_number.values() if leaf.span]
     marks += [(*each.span, "finding", at) for at, each in enumerate(findings) if each.span]
     marks += [(*each.span, "unread", at) for at, each in enumerate(reading.unread) if each.reason == _NOT_UNDERSTOOD]
+    marks = [(start, min(end, length), kind, number) for start, end, kind, number in marks if start < length]
     found = []
-    for at, (start, end, open_now) in enumerate(_stretches(marks, len(reading.text))):
+    for at, (start, end, open_now) in enumerate(islice(_stretches(marks, length), MOST_PIECES)):
         held = sorted((end - start, number) for start, end, kind, number in open_now if kind == "leaf")
         for _, number in held:
             leaf = by_number[number]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ from officinal.shop.dossier.forms import form_name
 from officinal.shop.dossier.pieces import measure, number, span, unit_word
 from officinal.site.desk.upright import upright
 
+MOST_LISTED = 200
+"""entries of one list of the record that are shown"""
 _WORDS = Path(__file__).with_name("record.toml")
 _TOGETHER = {"free_from": "contents", "contains": "contents", "may_contain": "contents", "disclaimers": "statements", "storage": "statements"}  # fmt: skip
 _NAMED_BY = ("name", "text", "heading", "marker", "from", "basis", "population", "kind", "code")
@@ -78,6 +80,8 @@ class Section:
 
     title: str
     items: list[Item] = field(default_factory=list)
+    cut: bool = False
+    """whether a list of it is longer than what is shown"""
 
 
 def sections(label: Label, reading: Reading | None, language: str) -> list[Section]:
@@ -88,9 +92,11 @@ def sections(label: Label, reading: Reading | None, language: str) -> list[Secti
         if key == "schema":
             continue
         name = _TOGETHER.get(key) or (key if key in _words()["sections"] else "identity")
-        items = list(walk.items(key, value, f"/{key}"))
+        items = list(islice(walk.items(key, value, f"/{key}"), MOST_LISTED + 1))
         if items:
-            found.setdefault(name, Section(word("sections", name, language))).items += items
+            section = found.setdefault(name, Section(word("sections", name, language)))
+            section.items += items[:MOST_LISTED]
+            section.cut = section.cut or len(items) > MOST_LISTED
     order = list(_words()["sections"])
     return [found[name] for name in sorted(found, key=order.index)]
 

@@ -11,9 +11,12 @@ from officinal.knowledge.load import load
 from officinal.label import to_toml
 from officinal.site.desk.asked import Asked
 from officinal.site.desk.checked import Answer
-from officinal.site.desk.marks import first_pieces, pieces
+from officinal.site.desk.marks import MOST_SHOWN, first_pieces, pieces
 from officinal.site.desk.record import Leaf, leaves, sections
 from officinal.site.desk.upright import upright
+
+MOST_TOLD = 200
+"""findings that the page tells in full, the gravest first; the files hold all of them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,13 @@ def shown(question: Asked, answer: Answer, locale: str) -> dict[str, Any]:
     reading, report = answer.reading, answer.report
     record = sections(answer.label, reading, locale)
     listed = leaves(record)
-    cut = pieces(reading, report.findings, listed) if reading else []
+    told = report.findings[:MOST_TOLD]
+    cut = pieces(reading, told, listed) if reading else []
     first, places = first_pieces(cut), _by_place(listed)
     findings = [
-        Shown(at, _upright(each), first.get(at, ""), _link(each, at, places)) for at, each in enumerate(report.findings)
+        Shown(at, _upright(each), first.get(at, ""), _link(each, at, places)) for at, each in enumerate(told)
     ]  # fmt: skip
+    toml = upright(to_toml(answer.label))
     return {
         "source": question.source,
         "market_name": load().name_of_market(question.market, locale),
@@ -49,13 +54,16 @@ def shown(question: Asked, answer: Answer, locale: str) -> dict[str, Any]:
         "counts": report.counts(),
         "first_of": _first_of(findings),
         "findings": findings,
+        "untold": len(report.findings) - len(told),
         "called": upright(f"{answer.label.brand or ''} {answer.label.name or ''}").strip(),
         "reading": reading,
         "coverage": None if reading is None else int(reading.coverage * 100),
         "not_understood": [each for each in cut if each.unread and any(map(str.isalnum, each.text))],
         "pieces": cut,
+        "source_goes_on": reading is not None and sum(len(each.text) for each in cut) < len(reading.text),
         "record": record,
-        "toml": upright(to_toml(answer.label)),
+        "toml": toml[:MOST_SHOWN],
+        "toml_goes_on": len(toml) > MOST_SHOWN,
         "plain_source": upright(question.source.text) if reading is None else "",
     }
 

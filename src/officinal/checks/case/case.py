@@ -1,150 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The case that rules judge: one label, in one market, on one day, with what is known; worked out once for all rules."""
+"""One label to be judged, in one market, on one day, with what is known; worked out once for all rules."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from officinal.checks.amounts import Interval, Supply, in_unit, supplies
+from officinal.checks.case.dose import Dose, populations, same_day
+from officinal.checks.case.intake import NOTHING, WHOLE, Intake, part_of
+from officinal.checks.case.said import SaidClaim, as_words, gather
+from officinal.checks.case.table import Excipient, Row, Table
 from officinal.checks.licence import Licence
 from officinal.knowledge import names, schema
 from officinal.knowledge.load import Knowledge
-from officinal.label import (
-    Claim,
-    Directions,
-    Label,
-    MedicinalIngredient,
-    NonMedicinalIngredient,
-    Serving,
-    Span,
-)
-from officinal.label.base import Record
+from officinal.label import Directions, Label
 from officinal.label.daily import daily_servings, together
 
 if TYPE_CHECKING:
     from officinal.reading.reading import Reading
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """One row of a facts table; rows inside a blend come after their blend."""
-
-    pointer: str
-    item: MedicinalIngredient
-    table: Table
-    blend: Row | None
-    substance: str | None
-    """what the row's name means to us"""
-    sources: tuple[str, ...]
-    """the source materials that we know, by id"""
-
-    def around(self) -> Iterator[Row]:
-        """The rows that it stands under."""
-        row = self.blend
-        while row is not None:
-            yield row
-            row = row.blend
-
-
-class Excipient(NamedTuple):
-    """One non-medicinal ingredient; those that a mixture is made of come after it."""
-
-    pointer: str
-    item: NonMedicinalIngredient
-    mixture: Excipient | None
-
-    @property
-    def substance(self) -> str | None:
-        """What its name means to us."""
-        return self.item.substance
-
-
-class Table:
-    """One facts table with its non-medicinal ingredients: the label's own, or that of one product of a kit."""
-
-    def __init__(
-        self,
-        pointer: str,
-        serving: Serving | None,
-        servings_per_container: Any,
-        medicinal: tuple[MedicinalIngredient, ...],
-        non_medicinal: tuple[NonMedicinalIngredient, ...],
-        name: str | None = None,
-    ) -> None:
-        self.pointer, self.serving, self.servings_per_container = pointer, serving, servings_per_container
-        self.name = name
-        """of the product of a kit"""
-        self.rows = tuple(self._rows(f"{pointer}/medicinal_ingredients", medicinal, None))
-        self.excipients = tuple(_excipients(f"{pointer}/non_medicinal_ingredients", non_medicinal, None))
-
-    def _rows(self, pointer: str, items: tuple[MedicinalIngredient, ...], blend: Row | None) -> Iterator[Row]:
-        for at, item in enumerate(items):
-            sources = tuple([each.substance for each in item.sources if each.substance])
-            row = Row(f"{pointer}/{at}", item, self, blend, item.substance, sources)
-            yield row
-            if item.ingredients:
-                yield from self._rows(f"{row.pointer}/ingredients", item.ingredients, row)
-
-
-def _excipients(
-    pointer: str, items: tuple[NonMedicinalIngredient, ...], mixture: Excipient | None
-) -> Iterator[Excipient]:
-    for at, item in enumerate(items):
-        each = Excipient(f"{pointer}/{at}", item, mixture)
-        yield each
-        if item.ingredients:
-            yield from _excipients(f"{each.pointer}/ingredients", item.ingredients, each)
-
-
-class Dose(NamedTuple):
-    """One recommended dose: whom it is for, and how many servings of a table it comes to a day."""
-
-    pointer: str
-    directions: Directions
-    populations: tuple[str, ...]
-    """our populations that it speaks to; empty where the label names people whose age we cannot tell"""
-    servings: Span | None
-    """None: the directions do not say how much a day, or not in the table's serving"""
-
-
-class SaidClaim(NamedTuple):
-    """One claim of the page and the targets that its words speak of."""
-
-    pointer: str
-    claim: Claim
-    targets: tuple[str, ...]
-
-
-class Intake(NamedTuple):
-    """How much of one nutrient a table supplies in a serving, in one unit.
-
-    `known` is false when some row that supplies it could not be brought into the unit: then the interval is
-    what is known of it, and the true amount is at least that.
-    """
-
-    substance: str
-    unit: str
-    per_serving: Interval
-    supplies: tuple[Supply, ...]
-    known: bool
-
-    def per_day(self, servings: Span) -> Interval | None:
-        """The least and most a day, for so many servings; None where the label sets no most."""
-        if servings.max is None:
-            return None
-        return Interval(self.per_serving.low * (servings.min or Decimal(0)), self.per_serving.high * servings.max)
-
-    @property
-    def row(self) -> Row:
-        """The row to point at."""
-        return self.supplies[0].row
 
 
 class Case:
@@ -248,10 +127,10 @@ class Case:
     def _intake(
         self, substance: str, unit: str, table: Table, forms: frozenset[str], but: frozenset[str]
     ) -> Intake | None:
-        low = high = _NOTHING.low
+        low = high = NOTHING.low
         counted, known = [], True
         for supply in self._apart.get((substance, table), ()):
-            part = _part(supply.row.item, forms, but) if forms or but else _WHOLE
+            part = part_of(supply.row.item, forms, but) if forms or but else WHOLE
             if not part.high:
                 continue
             counted.append(supply)
@@ -293,7 +172,7 @@ class Case:
                 Dose(
                     f"/directions/{first}",
                     directions[0],
-                    _populations(directions[0]),
+                    populations(directions[0]),
                     together(directions, table.serving)
                     if len(directions) > 1
                     else daily_servings(directions[0], table.serving),
@@ -316,7 +195,7 @@ class Case:
         """Directions in the label's order, the times of one day for the same people together."""
         days: list[tuple[int, list[Directions]]] = []
         for at, directions in enumerate(self.label.directions):
-            if days and _same_day(days[-1][1], directions):
+            if days and same_day(days[-1][1], directions):
                 days[-1][1].append(directions)
             else:
                 days.append((at, [directions]))
@@ -348,7 +227,7 @@ class Case:
     def _words(self) -> list[str]:
         """Every word of the record, and of the page's text where there is one, a bar between two texts."""
         told: list[str] = []
-        _gather(self.label, told)
+        gather(self.label, told)
         return names.words_of_all([*told, self.reading.text] if self.reading else told)
 
     @cached_property
@@ -368,7 +247,7 @@ class Case:
     def says(self, *phrases: str) -> bool:
         """Whether the label or page says any of these phrases, whatever their case and accents."""
         said, spoken = self._said, self._spoken
-        return any(needed <= spoken and phrase in said for phrase, needed in map(_phrase, phrases))
+        return any(needed <= spoken and phrase in said for phrase, needed in map(as_words, phrases))
 
     @cached_property
     def free_from(self) -> tuple[tuple[str, str, str | None], ...]:
@@ -394,97 +273,3 @@ class Case:
         """What a substance is made from, as far as that is known to us."""
         known = self.know.substances.get(substance or "")
         return tuple(each for each in known.origins if each.in_force(self.market.id, self.as_of)) if known else ()
-
-
-_WHOLE = Interval(Decimal(1), Decimal(1))
-_NOTHING = Interval.nothing()
-_ANY = Interval(Decimal(0), Decimal(1))
-
-
-def _part(item: MedicinalIngredient, forms: frozenset[str], but: frozenset[str]) -> Interval:
-    """The least and most of a row that counts when only some source materials do."""
-    if item.substance in but or (not item.sources and forms and item.substance not in forms):
-        return _NOTHING
-    if item.substance in forms:
-        return _WHOLE
-    counts: dict[bool | None, list[Decimal | None]] = {True: [], False: [], None: []}
-    for source in item.sources:
-        known = None if source.substance is None and not forms else _counts(source.substance, forms, but)
-        counts[known].append(source.percent)
-    if not counts[True] and not counts[None] and item.sources:
-        return _NOTHING
-    if not counts[False] and not counts[None] and item.sources:
-        return _WHOLE
-    wanted, rest = (_sum(counts[each]) if not counts[None] else None for each in (True, False))
-    share = wanted if wanted is not None else 1 - rest if rest is not None else None
-    return _ANY if share is None else Interval(share, share)
-
-
-def _counts(form: str | None, forms: frozenset[str], but: frozenset[str]) -> bool:
-    return (not forms or form in forms) and form not in but
-
-
-def _sum(percents: list[Decimal | None]) -> Decimal | None:
-    """The share that percents make; None where one is not printed, or none."""
-    known = [each for each in percents if each is not None]
-    return sum(known, Decimal(0)) / 100 if known and len(known) == len(percents) else None
-
-
-_CHILDREN = {"infant": (0, 1), "age-1-3": (1, 4), "age-4-8": (4, 9), "age-9-13": (9, 14), "age-14-18": (14, 19)}
-"""our populations below the adults, with the ages that they span"""
-_ADULTS = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "woman": "adult-female", "man": "adult-male"}
-
-
-def _populations(directions: Directions) -> tuple[str, ...]:
-    """The populations of our knowledge that a dose speaks to; a dose for nobody in particular is for adults."""
-    age = directions.age
-    over = {"month": 12, "months": 12, "year": 1, "years": 1, None: 1}.get(age.unit) if age else None
-    youngest = age.min / over if age and over and age.min is not None else None
-    oldest = age.max / over if age and over and age.max is not None else None
-    if directions.population in ("child", "adolescent", "infant") or (oldest is not None and oldest < 19):
-        if youngest is None:
-            return {"infant": ("infant",), "adolescent": ("age-14-18",)}.get(directions.population or "", ())
-        return tuple(
-            group for group, (start, end) in _CHILDREN.items() if youngest < end and (oldest is None or start <= oldest)
-        )
-    adults = _ADULTS.get(directions.population or "", "adult")
-    if youngest is None or youngest >= 18:
-        return (adults,)
-    return (*(group for group, (_, end) in _CHILDREN.items() if youngest < end), adults)
-
-
-def _same_day(day: list[Directions], more: Directions) -> bool:
-    """Whether directions are for another time of a day that others, for the same people, have begun."""
-    who = (more.population, more.age, more.weight, more.part)
-    if any((each.population, each.age, each.weight, each.part) != who for each in day):
-        return False
-    times = [each.time_of_day for each in (*day, more)]
-    plain = all(
-        each.times is None and each.every is None and not each.as_needed and each.most_per_day == more.most_per_day
-        for each in (*day, more)
-    )
-    return plain and all(times) and sum(map(len, times)) == len(set().union(*times))
-
-
-def _gather(record: Record, told: list[str]) -> None:
-    """Every word of a record, in the record's own order."""
-    for held in record.__dict__.values():
-        if not held:
-            continue
-        if isinstance(held, str):
-            told.append(held)
-        elif isinstance(held, tuple):
-            for each in held:
-                if isinstance(each, str):
-                    told.append(each)
-                elif isinstance(each, Record):
-                    _gather(each, told)
-        elif isinstance(held, Record):
-            _gather(held, told)
-
-
-@lru_cache(maxsize=4_000)
-def _phrase(text: str) -> tuple[str, frozenset[str]]:
-    """A phrase as plain words between blanks, and its words."""
-    words = names.words(text)
-    return f" {' '.join(words)} ", frozenset(words)
