@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# two processes, a file of tests at a time; `make test SHARED_OUT=` runs them one by one
+SHARED_OUT ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 
@@ -25,13 +27,13 @@ example: $(READY) ## read the bundled example page and show its record
 	@$(BIN)/officinal read --example
 
 test: $(READY) ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SHARED_OUT)
 
 test-site: $(READY) ## run the tests of site and shop alone, on the database of DATABASE_URL
-	$(BIN)/python -m pytest tests/site tests/shop -m "not slow"
+	$(BIN)/python -m pytest tests/site tests/shop -m "not slow" $(SHARED_OUT)
 
 quick: $(READY) ## run the tests that take no time
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(SHARED_OUT)
 
 lint: $(READY) ## ruff, strict types, the order of packages
 	$(BIN)/ruff check .

@@ -186,3 +186,13 @@ def test_a_host_that_is_not_ours_is_refused_though_the_page_is_kept(
     _html(visitor)
     assert visitor.get(PAGE, headers={"Host": "elsewhere.example"}).status_code == 400
     assert visitor.get(PAGE, headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_a_long_question_is_not_looked_into(visitor: Visitor, shelf: dict[str, Product]) -> None:
+    """Somebody's thousand characters are answered, and neither taken apart nor kept."""
+    _html(visitor)
+    long = f"{PAGE}?{'&'.join(f'q{at}=1' for at in range(300))}"
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            _html(visitor, long)
+        assert len(asked) > 1

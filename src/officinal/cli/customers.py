@@ -49,6 +49,7 @@ def forget(email: str, yes: bool) -> None:
     account = _account(email)
     before = kept_of(email, account)
     click.echo(f"{email}: orders {before.orders}, subscriptions that go on {before.subscriptions}")
+    click.echo("amounts, taxes, days and the province stay, for the books need them")
     if not yes:
         click.confirm("Forget them?", abort=True)
     forget_customer(email, account, now=timezone.now())

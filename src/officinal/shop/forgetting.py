@@ -5,8 +5,8 @@ Orders are books: whoever carries on a business in Canada keeps records for six 
 they relate (Excise Tax Act, R.S.C. 1985, c. E-15, s. 286(3), as in force from 1 July 2021). What the books need stays:
 lines, amounts, taxes, days, and the province or country that the taxes follow from.
 
-An order that is still under way keeps its address until it has arrived and its money is settled; then the clock
-(`forget_old`) does the rest. An order without an address cannot be reached when a lot of it is recalled.
+An order that is still under way keeps its address until it has arrived, its money is settled and no bank disputes it;
+then the clock (`forget_old`) does the rest. An order without an address cannot be reached when a lot of it is recalled.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from officinal.shop.models import (
     Subscription,
     SubscriptionEvent,
 )
+from officinal.shop.orders import dispute
 from officinal.shop.orders.log import lock_order, log
 
 ARRIVES_WITHIN = dt.timedelta(days=30)
@@ -65,10 +66,13 @@ def forget_customer(email: str, user: Any = None, *, now: dt.datetime) -> None:
     from officinal.shop.subscriptions.end import write_end
 
     mine = of_customer(email, user)
-    for order in Order.objects.filter(mine).order_by("pk"):  # locked before any subscription, as when one is paid
+    orders = list(Order.objects.filter(mine).order_by("pk"))
+    for order in orders:  # locked before any subscription, as when one is paid
         _forget_order(order, now=now)
     for key in Subscription.objects.filter(mine).exclude(state=ENDED).order_by("pk").values_list("pk", flat=True):
         write_end(key, now=now, why="customer")
+    for late in Order.objects.filter(mine).exclude(pk__in=[each.pk for each in orders]):
+        log(late, "forget_asked", now=now)  # a delivery that was ordered meanwhile; too late to lock it
     for held in Subscription.objects.filter(mine):
         _take_name_off(held)
     if user is not None:
@@ -111,7 +115,7 @@ def _forget_order(order: Order, *, now: dt.datetime) -> bool:
 
 def is_over(order: Order, *, now: dt.datetime) -> bool:
     """Whether nobody needs the address of an order any more."""
-    if Refund.objects.filter(attempt__order=order, state__in=UNDER_WAY).exists():
+    if Refund.objects.filter(attempt__order=order, state__in=UNDER_WAY).exists() or dispute.is_open(order):
         return False
     if order.state == Order.State.SHIPPED:
         return order.shipped_at is None or order.shipped_at <= now - ARRIVES_WITHIN

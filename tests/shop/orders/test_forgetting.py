@@ -176,6 +176,26 @@ def test_orders_are_locked_before_subscriptions(
     assert locked == ["lock_order"] * 2 + ["lock_subscription"] * 2
 
 
+def test_a_delivery_that_was_ordered_meanwhile_is_forgotten_too(
+    product: Product, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock places it after the orders were looked for, and before its subscription ends; it goes once it is over."""
+    old_order(product, user=person)
+    usual, late = end.write_end, []
+
+    def after_the_clock(key: int, **more: Any) -> None:
+        late.append(ordered(Item(product, 1), now=NOW))
+        usual(key, **more)
+
+    monkeypatch.setattr(end, "write_end", after_the_clock)
+    forget_customer(EMAIL, person, now=NOW)
+    (order,) = late
+    assert "Camille" in whole(order)
+    cancel(order, reason="the subscription was paused or ended", now=NOW)
+    assert forget_old(now=NOW) == 1
+    assert "Camille" not in whole(order)
+
+
 def test_what_staff_wrote_of_a_subscription_goes_too(product: Product, person: User) -> None:
     """The reason for which they paused or ended it; what happened, and when, stays."""
     held = Subscription.objects.get(first_order=old_order(product, user=person))

@@ -13,11 +13,12 @@ from typing import Any
 
 from tests.shop.orders_made import NOW
 from tests.shop.payments import fake
+from tests.shop.payments.fake import ANSWER_BY
 from tests.shop.payments.shim import GOOD, Shim
 
 from officinal.shop.models import Attempt, Order, Refund
 from officinal.shop.payments.attempts import begin, mark_paid
-from officinal.shop.payments.gateway import Outcome
+from officinal.shop.payments.gateway import Outcome, Stands
 from officinal.shop.payments.reconcile import look_up
 from officinal.shop.payments.refunds import mark_sent
 
@@ -105,6 +106,11 @@ class Fake:
         (paid,) = self._of(order)
         paid.back[f"staff-{len(paid.back)}"] = amount
 
+    def disputes(self, order: Order, stands: Stands, id_: str = "du_1") -> None:
+        """The customer's bank disputes the payment, or the dispute comes to an end."""
+        (paid,) = self._of(order)
+        paid.disputed[id_] = stands
+
     def tells(
         self, order: Order | None, kind: str = "payment.succeeded", *, ours: bool = True, id_: str = ""
     ) -> Message:
@@ -182,6 +188,12 @@ class AtStripe:
         fields = {"payment_intent": paid["id"], "amount": str(int(amount * 100))}
         self.faults.straight("POST", "/v1/refunds", fields)
 
+    def disputes(self, order: Order, stands: Stands, id_: str = "du_1") -> None:
+        """As Stripe has it: `needs_response`, then `won` or `lost`."""
+        paid = next(each for each in self.intents(order) if each["status"] == "succeeded")
+        status = {Stands.OPEN: "needs_response", Stands.KEPT: "won", Stands.TAKEN: "lost"}[stands]
+        self.faults.disputes[id_] = dispute(id_, paid["id"], paid["amount"], status)
+
     def tells(
         self, order: Order | None, kind: str = "payment_intent.succeeded", *, ours: bool = True, id_: str = ""
     ) -> Message:
@@ -193,12 +205,25 @@ class AtStripe:
             about["metadata"] = {"officinal_key": "officinal-nobody-1", "officinal_shop": "http://localhost:8000"}
         if "refund" in kind:
             about = {"object": "charge", "id": "ch_1", "payment_intent": about["id"], "metadata": {}}
+        if "dispute" in kind:
+            about = dispute("du_1", about["id"], 1, "needs_response")
         told = {"id": id_ or f"evt_{next(_events)}", "object": "event", "type": kind, "data": {"object": about}}
         return signed(json.dumps(told).encode())
 
     def forged(self, order: Order) -> Message:
         """The same from somebody else."""
         return signed(self.tells(order)[0], secret="whsec_of_somebody_else")
+
+
+def dispute(id_: str, payment: str, coins: int, status: str) -> dict[str, Any]:
+    """A dispute as Stripe's reference of its API shows it, but for the evidence, which the shop does not read."""
+    details = {"due_by": int(ANSWER_BY.timestamp()), "has_evidence": False, "past_due": False, "submission_count": 0}
+    return {
+        "id": id_, "object": "dispute", "amount": coins, "balance_transactions": [], "charge": "ch_1",
+        "created": 1764000000, "currency": "cad", "evidence": {}, "evidence_details": details,
+        "is_charge_refundable": status.startswith("warning"), "livemode": False, "metadata": {},
+        "payment_intent": payment, "reason": "general", "status": status,
+    }  # fmt: skip
 
 
 def signed(body: bytes, *, secret: str = WEBHOOK_SECRET, age: int = 0) -> Message:

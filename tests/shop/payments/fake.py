@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import json
 import threading
@@ -11,9 +12,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from officinal.shop.models import Attempt, Refund
-from officinal.shop.payments.gateway import Event, NoAnswer, NotTrusted, Outcome, RefundOutcome, Returned, Saved
+from officinal.shop.payments.gateway import (
+    Dispute,
+    Event,
+    NoAnswer,
+    NotTrusted,
+    Outcome,
+    RefundOutcome,
+    Returned,
+    Saved,
+    Stands,
+)
 
 State = Attempt.State
+ANSWER_BY = dt.datetime(2026, 12, 15, 12, tzinfo=dt.UTC)
+"""until when a bank wants to hear why a payment was right"""
 
 
 @dataclass
@@ -28,6 +41,8 @@ class Payment:
     why: str = ""
     back: dict[str, Decimal] = field(default_factory=dict)
     """what was given back, by key"""
+    disputed: dict[str, Stands] = field(default_factory=dict)
+    """how each dispute stands, by its id"""
 
     @property
     def left(self) -> Decimal:
@@ -138,6 +153,12 @@ class Fake:
         by_staff = {key: amount for key, amount in known.back.items() if key.startswith("staff")} if known else {}
         return [Returned(f"back-{key}", amount, Refund.State.SUCCEEDED) for key, amount in by_staff.items()]
 
+    def disputes(self, attempt: Attempt) -> list[Dispute]:
+        """As the books have it."""
+        known = BOOKS.of(attempt)
+        found = known.disputed if known else {}
+        return [Dispute(key, attempt.amount, stands, ANSWER_BY) for key, stands in found.items()]
+
     def read_event(self, body: bytes, headers: Mapping[str, str]) -> Event:
         """What `tells` made."""
         if headers.get("Fake-Signature") != "right":
@@ -150,6 +171,7 @@ class Fake:
             told["key"],
             ours=told["ours"],
             of_refund="refund" in told["kind"],
+            of_dispute="dispute" in told["kind"],
         )
 
 

@@ -57,6 +57,8 @@ class Shim:
     """a saved card that needs confirming is declined while its owner is away, as with Stripe; localstripe asks at once"""
     refunds_are: str = "succeeded"
     """the state of every refund, as Stripe would tell it"""
+    disputes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """what banks dispute, by id; localstripe knows no disputes"""
     missing_customer: str = ""
     """a customer whom somebody deleted"""
     seen: list[tuple[str, str, Fields, str]] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Shim:
         self.owner_must_confirm = False
         self.refunds_are, self.missing_customer = "succeeded", ""
         self.seen.clear()
-        for each in (self._reasons, self._to_save, self._away):
+        for each in (self._reasons, self._to_save, self._away, self.disputes):
             each.clear()
         self.straight("DELETE", "/_config/data", {})
 
@@ -147,6 +149,11 @@ class Shim:
             return self._confirmed(path.split("/")[3], fields)
         if method == "POST" and path == "/v1/refunds" and (refused := self._more_than_is_left(fields)):
             return refused
+        if method == "GET" and path == "/v1/disputes":
+            found = [each for each in self.disputes.values() if each["payment_intent"] == fields["payment_intent"]]
+            return 200, {"object": "list", "data": found, "has_more": False, "url": path}
+        if method == "POST" and path == "/v1/refunds" and self._charged_back(fields["payment_intent"]):
+            return _no(400, "invalid_request_error", "charge_disputed")
         if self.missing_customer and fields.get("customer") == self.missing_customer:
             status, said = _no(400, "invalid_request_error", "resource_missing")
             return status, {"error": said["error"] | {"param": "customer"}}
@@ -218,6 +225,11 @@ class Shim:
             return 200, self._as_stripe(said)
         error = {"type": "card_error", "decline_code": self._reasons.get(id_), "message": "Your card was declined."}
         return status, {"error": said["error"] | error}
+
+    def _charged_back(self, payment: str) -> bool:
+        """What a bank took back is not given back a second time, says Stripe."""
+        taken = (each for each in self.disputes.values() if not each["is_charge_refundable"])
+        return any(each["payment_intent"] == payment for each in taken)
 
     def _more_than_is_left(self, fields: Fields) -> Answer | None:
         payment = fields["payment_intent"]

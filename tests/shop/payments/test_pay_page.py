@@ -17,7 +17,7 @@ from tests.shop.orders_made import NOW, make_order, make_product
 from tests.shop.payments.banks import AtStripe, Online
 from tests.shop.payments.books import saved_card, stands
 
-from officinal.shop.models import Attempt, Hold, Message, Order
+from officinal.shop.models import Attempt, Hold, Message, Order, Subscription
 from officinal.shop.payments.attempts import begin, charge, mark_paid
 from officinal.shop.payments.gateway import NoAnswer
 from officinal.shop.payments.registry import gateway
@@ -275,6 +275,19 @@ def test_a_renewal_that_waits_for_the_bank_can_be_confirmed_or_paid_by_another_c
     at_stripe.gives(order, "good")
     client.get(f"/orders/{order.token}/")
     assert stands(order) == ("paid", order.total, 0)
+
+
+def test_whose_card_is_kept_is_told_so(client: Client, at_stripe: AtStripe, db: None) -> None:
+    """A renewal that is paid by hand, confirmed with the bank or by a new card, keeps the card; an order by itself keeps none."""
+    card, kept = saved_card(at_stripe), "The card is kept"
+    order, alone = make_order(gateway="stripe"), make_order(gateway="stripe")
+    Order.objects.filter(pk=order.pk).update(subscription=Subscription.objects.get(method=card.method))
+    assert kept in page(client, order)
+    assert kept not in page(client, alone)
+    order.attempts.create(number=1, gateway="stripe", amount=1, currency="CAD", state="needs_action", started_at=NOW)
+    confirms = page(client, order)
+    assert 'id="card"' not in confirms
+    assert kept in confirms
 
 
 # --- time to pay

@@ -7,14 +7,17 @@ import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from tests.shop.stock.race import DONE, Meeting, before, together
 from tests.shop.subscriptions.bank import THE
 from tests.shop.subscriptions.made import charges, cycle, fresh, on, product, renewals, subscribed, tick, told
 
+from officinal.errors import OfficinalError
 from officinal.shop.models import Attempt, Cycle, Order, Product, Subscription
 from officinal.shop.payments import attempts
 from officinal.shop.subscriptions import change as changing
@@ -302,6 +305,33 @@ def test_a_subscription_has_a_next_day_until_it_has_ended(wrong: dict[str, Any])
     held = subscribed(product())
     with pytest.raises(IntegrityError, match="subscription_goes_on_or_ended"), transaction.atomic():
         Subscription.objects.filter(pk=held.pk).update(**wrong)
+
+
+@pytest.mark.django_db
+def test_an_upgrade_says_which_rows_do_not_fit_and_what_to_do() -> None:
+    """No code ever wrote such rows; somebody's hand may have."""
+    check = import_module("officinal.shop.migrations.0008_open_cycles").refuse_what_does_not_fit
+    held = subscribed(product())
+    check(apps, None)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_open_cycle")
+    for number in (1, 2):
+        Cycle.objects.create(subscription=held, number=number, due_on=on(30).date(), state=Cycle.State.WAITING)
+    with pytest.raises(OfficinalError, match=f"subscriptions {held.pk} have more than one open delivery: .* call off"):
+        check(apps, None)
+    held.cycles.filter(number__gt=0).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "PRAGMA ignore_check_constraints = ON" if connection.vendor == "sqlite"
+            else "ALTER TABLE shop_subscription DROP CONSTRAINT subscription_goes_on_or_ended"
+        )  # fmt: skip
+        try:
+            Subscription.objects.filter(pk=held.pk).update(next_on=None)
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    with pytest.raises(OfficinalError, match=f"subscriptions {held.pk} go on without a day.* end them"):
+        check(apps, None)
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from officinal.shop.admin.stock.shown import order_link
 from officinal.shop.models import Attempt, Message, Refund
 from officinal.shop.orders.words import reason
+from officinal.shop.payments.names import in_words
 from officinal.shop.payments.why import sentence
 from officinal.shop.templatetags.orders import mail_kind
 
@@ -49,7 +50,9 @@ class ReadOnly(_ReadOnly):
 class AttemptAdmin(ReadOnly):
     """Every attempt to be paid, the newest first."""
 
-    list_display = ("started_at", "shown_order", "gateway", "amount", "currency", "state", "shown_why", "external_id")
+    list_display = (
+        "started_at", "shown_order", "shown_way", "amount", "currency", "state", "shown_why", "external_id"
+    )  # fmt: skip
     list_filter = ("state", "gateway")
     search_fields = ("=external_id",)
     search_help_text = gettext_lazy("Its id at the payment service")
@@ -61,6 +64,11 @@ class AttemptAdmin(ReadOnly):
     def shown_order(self, attempt: Attempt) -> str:
         """Its number, which leads to it."""
         return order_link(attempt.order)
+
+    @admin.display(description=gettext_lazy("way to pay"), ordering="gateway")
+    def shown_way(self, attempt: Attempt) -> str:
+        """In words."""
+        return in_words(attempt.gateway)
 
     @admin.display(description=gettext_lazy("why it failed"))
     def shown_why(self, attempt: Attempt) -> str:

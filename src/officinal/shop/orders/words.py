@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,9 @@ _FOR_STAFF: dict[str, str] = {
     "refunded_elsewhere": gettext_noop("Given back at the payment service: %(amount)s"),
     "refund_too_much": gettext_noop("More was given back at the payment service than was paid: %(amount)s"),
     "refund_let_be": gettext_noop("A refund that failed is let be: %(amount)s"),
+    "disputed": gettext_noop("The customer's bank disputes the payment: %(amount)s"),
+    "dispute_kept": gettext_noop("The dispute is over, and the money stays with you: %(amount)s"),
+    "dispute_taken": gettext_noop("The dispute is over, and not in your favour: %(amount)s"),
     "returned": gettext_noop("Units came back"),
     "note": gettext_noop("Note"),
     "forget_asked": gettext_noop("The customer asked to be forgotten"),
@@ -70,6 +74,7 @@ _DETAILS: dict[str, Callable[[Any], str]] = {
     "reason": lambda words: reason(words),
     "tracking": lambda number: _("tracking number %(number)s") % {"number": number} if number else "",
     "units": lambda units: _units(units),
+    "answer_by": lambda moment: _("to be answered by %(day)s") % {"day": _day(moment)},
     "note": str,
     "text": str,
 }
@@ -116,6 +121,10 @@ def for_customer(order: Order) -> list[Step]:
 def _say(sentence: str, detail: Mapping[str, Any], currency: str) -> str:
     amount = detail.get("amount") or detail.get("total") or "0"
     return _(sentence) % {"amount": price(Decimal(amount), currency, get_language() or "en")}
+
+
+def _day(moment: str) -> str:
+    return timezone.localdate(dt.datetime.fromisoformat(moment)).isoformat()
 
 
 def _units(units: Any) -> str:

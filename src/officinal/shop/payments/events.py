@@ -12,9 +12,10 @@ from enum import Enum
 
 from django.db import IntegrityError, transaction
 
-from officinal.shop.models import WebhookEvent
+from officinal.shop.models import Attempt, WebhookEvent
+from officinal.shop.orders.dispute import disputed
 from officinal.shop.payments.attempts import settle
-from officinal.shop.payments.gateway import Event
+from officinal.shop.payments.gateway import Dispute, Event, SeesDisputes
 from officinal.shop.payments.reconcile import find
 from officinal.shop.payments.refunds import record, what_went_back
 from officinal.shop.payments.registry import gateway
@@ -45,16 +46,24 @@ def receive(name: str, body: bytes, headers: Mapping[str, str], *, now: dt.datet
     attempt.external_id = attempt.external_id or event.payment
     outcome = asked.look_up(attempt)  # asked before the transaction begins: no lock is held while the network is slow
     went = what_went_back(attempt) if event.of_refund else ([], [])
+    disputes = _disputes(attempt) if event.of_dispute else []
     try:
         with transaction.atomic():
             WebhookEvent.objects.create(gateway=name, event_id=event.id, kind=event.kind[:80], received_at=now)
             settle(attempt, outcome, now=now)
             record(attempt, went, now=now)
+            for each in disputes:
+                disputed(attempt, each, now=now)
     except IntegrityError:
         if _is_known(name, event):
             return Received.KNOWN  # the same event, a moment earlier
         raise
     return Received.DONE
+
+
+def _disputes(attempt: Attempt) -> list[Dispute]:
+    asked = gateway(attempt.gateway)
+    return asked.disputes(attempt) if isinstance(asked, SeesDisputes) else []
 
 
 def _is_known(name: str, event: Event) -> bool:

@@ -7,9 +7,11 @@ money once. It answers with what it knows; where no answer comes it raises `NoAn
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import Protocol, runtime_checkable
 
 from officinal.errors import OfficinalError
@@ -74,6 +76,8 @@ class Event:
     """whether the gateway says that this very shop asked for the payment"""
     of_refund: bool = False
     """whether it tells of money that went back"""
+    of_dispute: bool = False
+    """whether it tells of a payment that its customer's bank disputes"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,27 @@ class Returned:
     amount: Decimal
     state: str
     """one of `Refund.State`"""
+
+
+class Stands(Enum):
+    """How a dispute stands."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    """over, and the money stays here"""
+    TAKEN = "taken"
+    """over, and the money went back to the customer, or may have"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A payment that its customer's bank asks about, or takes back."""
+
+    external_id: str
+    amount: Decimal
+    stands: Stands
+    answer_by: dt.datetime | None = None
+    """until when the shop can show that the payment was right, where it can at all"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +164,15 @@ class SeesRefunds(Protocol):
 
     def refunds_elsewhere(self, attempt: Attempt) -> list[Returned]:
         """What was given back of a payment without the shop. Raises `NoAnswer`."""
+        ...
+
+
+@runtime_checkable
+class SeesDisputes(Protocol):
+    """A gateway that hears from banks when their customers dispute a payment."""
+
+    def disputes(self, attempt: Attempt) -> list[Dispute]:
+        """Every dispute of a payment, as it stands. Raises `NoAnswer`."""
         ...
 
 

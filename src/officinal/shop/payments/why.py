@@ -24,6 +24,7 @@ _SENTENCES: dict[str, str] = {
     "authentication_failed": gettext_noop("The bank's confirmation was not completed."),
     "authentication_required": gettext_noop("The bank asks its customer to confirm the payment."),
     "already_refunded": gettext_noop("The payment service says that all of it was given back already."),
+    "disputed": gettext_noop("The customer's bank has taken the payment back, or asks about it."),
     REFUSED: gettext_noop("The payment service refused it."),
 }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from officinal.shop.orders.words import reason
+from officinal.shop.payments.names import in_words
 from officinal.shop.payments.why import sentence
 
 register = template.Library()
@@ -31,3 +32,9 @@ _KINDS = {
 def mail_kind(kind: str) -> str:
     """What a message is about; its own word where there are none."""
     return _(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ")
+
+
+@register.filter
+def way_to_pay(gateway: str) -> str:
+    """A gateway, in words."""
+    return in_words(gateway)

@@ -17,6 +17,8 @@ from officinal.shop.admin.dashboard.forecast import HORIZON, Forecast, forecasts
 from officinal.shop.admin.orders.filters import by_hand, midnight, to_send_by_hand
 from officinal.shop.admin.stock.shown import PARTLY, rows
 from officinal.shop.models import Attempt, Lot, Message, Order, OrderEvent, Refund, Subscription
+from officinal.shop.orders.dispute import under_dispute
+from officinal.shop.orders.words import for_staff
 from officinal.shop.seller import seller
 
 SOON = dt.timedelta(days=2)
@@ -99,9 +101,17 @@ def _chase(now: dt.datetime) -> dict[str, Listed]:
     return {
         "awaiting": _listed(awaiting.defer("quote").order_by("pay_by")),
         "to_send": _listed(to_send_by_hand().select_related("attempt__order").order_by("pk")),
+        "disputed": _disputed(),
         "failed": _listed(failed_refunds()),
         "unknown": _listed(unknown.select_related("order").order_by("pk")),
     }
+
+
+def _disputed() -> Listed:
+    """Payments that a customer's bank disputes: each order, how much, and until when to answer, in words."""
+    found = _listed(under_dispute().defer("order__quote"))
+    told = ((each.order, each.detail["amount"], for_staff(each, each.order.currency)) for each in found.first)
+    return Listed([(order, Decimal(amount), step.detail) for order, amount, step in told], found.number)
 
 
 def failed_refunds() -> QuerySet[Refund]:

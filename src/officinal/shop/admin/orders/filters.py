@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from officinal.shop.models import Order, Refund
+from officinal.shop.orders.dispute import under_dispute
+from officinal.shop.payments.names import in_words
 from officinal.shop.payments.registry import gateway
 from officinal.shop.seller import seller
 
@@ -53,7 +55,7 @@ class PaidBy(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> _Lookups:
         """Every gateway that there is."""
-        return [(each, each) for each in settings.SHOP_GATEWAY_MAKERS]
+        return [(each, in_words(each)) for each in settings.SHOP_GATEWAY_MAKERS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Order]) -> QuerySet[Order]:
         """Those of one gateway."""
@@ -95,6 +97,7 @@ class Money(admin.SimpleListFilter):
             ("back", _("given back, in part or whole")),
             ("send", _("refund to be sent by hand")),
             ("failed", _("refund failed")),
+            ("disputed", _("disputed by the customer's bank")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Order]) -> QuerySet[Order]:
@@ -114,6 +117,8 @@ def _money(asked: str, now: dt.datetime) -> Q | None:
         return Q(pk__in=to_send_by_hand().values("attempt__order"))
     if asked == "failed":
         return Q(pk__in=Refund.objects.filter(state=Refund.State.FAILED).values("attempt__order"))
+    if asked == "disputed":
+        return Q(pk__in=under_dispute().values("order"))
     return None
 
 

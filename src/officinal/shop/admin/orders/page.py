@@ -18,6 +18,7 @@ from officinal.shop.admin.orders.may import may_change, may_refund, may_see, ord
 from officinal.shop.admin.stock.shown import must, page
 from officinal.shop.models import LotAllocation, Message, Order, OrderLine, Refund
 from officinal.shop.money.quote import from_dict
+from officinal.shop.orders.dispute import may_be_taken
 from officinal.shop.orders.parts import units_so_far
 from officinal.shop.orders.words import for_staff
 
@@ -53,7 +54,7 @@ def show(request: HttpRequest, admin: Any, order: Order, *, status: int = 200, *
         attempts=order.attempts.all(), refunds=[(each, each.pk in let_be) for each in refunds],
         log=[for_staff(each, order.currency) for each in order.events.select_related("by")][::-1],
         mails=_mails(order, refunds), others=_others(order), left=order.paid - order.refunded,
-        all_back=bool(order.paid) and order.paid == order.refunded,
+        all_back=bool(order.paid) and order.paid == order.refunded, disputed=may_be_taken(order),
         may=_may(request, order, changes), forms=_forms(order) | forms,
     ), status=status)  # fmt: skip
 

@@ -24,6 +24,7 @@ from officinal.shop.models import Order, Refund
 from officinal.shop.money.quote import from_dict
 from officinal.shop.money.refund import Refund as Parts
 from officinal.shop.orders import parts as parts_of
+from officinal.shop.orders.dispute import may_be_taken
 from officinal.shop.orders.log import lock_order, log
 from officinal.shop.orders.refund import RefundError, refund_parts
 from officinal.shop.payments import refunds as sending
@@ -42,7 +43,8 @@ def refund(request: HttpRequest, admin: Any, pk: int) -> HttpResponse:
         return _ask(request, admin, order, form, status=422)
     try:
         parts = _wanted(form)(order)
-        if request.POST.get("action") == "give" and form.cleaned_data["seen"] == parts.total:
+        knows = "disputed" in request.POST or not may_be_taken(order)
+        if request.POST.get("action") == "give" and knows and form.cleaned_data["seen"] == parts.total:
             return _give(request, admin, order, form)
     except (MoneyError, RefundError):
         form.add_error(None, _("That much is not left to be given back. Look at what was given back already."))
@@ -96,7 +98,7 @@ def _ask(
     return render(request, "admin/shop/order/refund.html", page(
         admin, request, _("Give money of order %(number)s back") % {"number": order.number}, order=order, form=form,
         parts=parts, shown=shown, left=order.paid - order.refunded, by_hand=order.gateway in by_hand(),
-        not_sent=order.state in (Order.State.PAID, Order.State.PACKED),
+        not_sent=order.state in (Order.State.PAID, Order.State.PACKED), disputed=may_be_taken(order),
     ), status=status)  # fmt: skip
 
 

@@ -19,6 +19,7 @@ No = (stripe.CardError, stripe.InvalidRequestError)
 _WORDS = {
     "payment_intent_authentication_failure": "authentication_failed",
     "charge_already_refunded": "already_refunded",
+    "charge_disputed": "disputed",
     "invalid_cvc": "incorrect_cvc",
     "invalid_number": "incorrect_number",
 }

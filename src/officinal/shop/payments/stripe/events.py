@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Messages of Stripe: signed, not older than five minutes, and about a payment, a charge or a refund."""
+"""Messages of Stripe: signed, not older than five minutes, and about a payment, a charge, a refund or a dispute."""
 
 from __future__ import annotations
 
@@ -43,4 +43,5 @@ def _read(told: Mapping[str, Any], account: Account) -> Event:
         key=str(own.get("officinal_key", "")),
         ours=bool(own.get("officinal_key")) and own.get("officinal_shop") == account.shop,
         of_refund="refund" in kind,
+        of_dispute="dispute" in kind,
     )

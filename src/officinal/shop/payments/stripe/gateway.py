@@ -11,8 +11,8 @@ from typing import Any
 import stripe
 
 from officinal.shop.models import Attempt, Refund
-from officinal.shop.payments.gateway import Event, NoAnswer, Outcome, RefundOutcome, Returned, Saved, Saving
-from officinal.shop.payments.stripe import events, intents, refunds, saving
+from officinal.shop.payments.gateway import Dispute, Event, NoAnswer, Outcome, RefundOutcome, Returned, Saved, Saving
+from officinal.shop.payments.stripe import disputes, events, intents, refunds, saving
 from officinal.shop.payments.stripe.account import API_VERSION, Account, account
 from officinal.shop.payments.stripe.asking import No, asking, word_of
 from officinal.shop.payments.stripe.coins import coins
@@ -145,6 +145,10 @@ class Stripe:
     def refunds_elsewhere(self, attempt: Attempt) -> list[Returned]:
         """What staff gave back in Stripe's own pages. Raises `NoAnswer`."""
         return refunds.elsewhere(self.account, attempt)
+
+    def disputes(self, attempt: Attempt) -> list[Dispute]:
+        """What customers' banks say of it. Raises `NoAnswer`."""
+        return disputes.of(self.account, attempt)
 
     def begin_saving(self, email: str, *, key: str) -> Saving:
         """A card to be saved without a payment. Raises `NoAnswer`."""
