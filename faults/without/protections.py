@@ -153,8 +153,8 @@ PROTECTIONS = (
     Protection("attempt-key", "the key under which the bank is asked", "paying.lost_answers", _key_of_attempt),
     Protection("row-first", "the row that is written before the bank is asked", "killing.while_paying", _row_first, rounds=1),
     Protection("event-once", "the unique key of an event", "telling.early", _nothing, ((tables.WebhookEvent, "event_once"),)),
-    Protection("cycle-once", "the lock of a subscription, and the unique number of a delivery", "ticking.together", _locks,
-               ((tables.Cycle, "cycle_once"),)),
+    Protection("cycle-once", "the lock of a subscription, the unique number of a delivery, and that one is open",
+               "ticking.together", _locks, ((tables.Cycle, "cycle_once"), (tables.Cycle, "one_open_cycle"))),
     Protection("refund-condition", "the lock of an order, the condition and the check of its refunds", "refunding.by_staff",
                _condition_of_refunds, ((tables.Order, "order_not_refunded_twice"),)),
 )  # fmt: skip

@@ -92,6 +92,14 @@ def test_several_sources_for_eyes_each_stand_under_their_name(run: Run, label_te
     assert [line for line in lines if line in (str(label_text), str(page))] == [str(label_text), str(page)]
 
 
+def test_a_long_name_of_a_source_is_not_broken(run: Run, label_text: Path, tmp_path: Path) -> None:
+    """It can be copied, however narrow the page is."""
+    far = tmp_path / ("deep-" * 30) / label_text.name
+    far.parent.mkdir()
+    far.write_bytes(label_text.read_bytes())
+    assert str(far) in run("read", far, label_text).stdout.splitlines()
+
+
 def test_a_missing_file_is_one_line_and_exit_code_2(run: Run) -> None:
     """The line names the file, what is wrong, and the way on."""
     result = run("read", "no-such-page.html")

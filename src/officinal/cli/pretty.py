@@ -32,16 +32,16 @@ class Page:
     def show(self, reading: Reading, *, heading: str | None = None, explain: bool = False) -> str:
         """The page as text, with the terminal's codes where the stream takes them."""
         with self._console.capture() as captured:
-            for part in _page(reading, self._console.width, heading, explain):
+            if heading is not None:  # the address of a file stays whole, to be copied
+                self._console.print(text(heading, "reverse"), soft_wrap=True)
+            for part in _page(reading, self._console.width, explain):
                 self._console.print(part)
         lines = captured.get().replace(words.KEEP, " ").split("\n")
         return "\n".join(line.rstrip() for line in lines)
 
 
-def _page(reading: Reading, width: int, heading: str | None, explain: bool) -> Iterator[RenderableType]:
+def _page(reading: Reading, width: int, explain: bool) -> Iterator[RenderableType]:
     label = reading.label
-    if heading is not None:
-        yield text(heading, "reverse")
     yield rule(THICK, width)
     yield from _masthead(label)
     if label.parts:
