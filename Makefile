@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-# two processes, a file of tests at a time; `make test SHARED_OUT=` runs them one by one
-SHARED_OUT ?= -n 2 --dist loadfile
+# on a machine of many cores: make test SHARED_OUT="-n 8 --dist loadfile"
+SHARED_OUT ?=
 
 .DEFAULT_GOAL := help
 
