@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -113,15 +113,17 @@ def _place(request: HttpRequest, form: CheckoutForm, items: list[Item], context:
         key=f"form-{context['key'][:70]}",
         seen=request.POST.get("seen", ""),
     )
+    whole = transaction.atomic() if context["gateway"].by_hand else nullcontext()  # where nobody else is asked
     try:
-        order = place(items, form.customer(language=get_language() or "en", user=user), terms, now=now)
+        with whole:
+            order = place(items, form.customer(language=get_language() or "en", user=user), terms, now=now)
+            if gateway(order.gateway).by_hand:
+                begin(order, now=now)
     except Changed:
         context["problem"] = "changed"
         return None
     with suppress(IntegrityError):  # put into just now, in another window: it stays, and the order stands
         context["cart"].delete()
-    if gateway(order.gateway).by_hand:
-        begin(order, now=now)
     answer = _go_on(order)
     answer.delete_cookie(settings.CART_COOKIE_NAME, samesite="Lax")
     return answer
