@@ -66,6 +66,12 @@ def _conditions() -> None:
     rows._MOVE = "\n".join(kept)
 
 
+def _put(name: str, instead: Callable[..., Any], *modules: Any) -> None:
+    """Another function under a name, in each module that uses it."""
+    for module in modules:
+        setattr(module, name, instead)
+
+
 def _locks() -> None:
     """No row is locked; on SQLite, whoever will write does not say so at the beginning."""
     from officinal.shop.orders import cancel, log, refund
@@ -87,10 +93,8 @@ def _locks() -> None:
         time.sleep(0.15)
         return held
 
-    for module in (log, cancel, refund, attempts):
-        setattr(module, "lock_order", seen)  # noqa: B010
-    for module in (subscription_log, claim, fulfil, hear):
-        setattr(module, "lock_subscription", seen_subscription)  # noqa: B010
+    _put("lock_order", seen, log, cancel, refund, attempts)
+    _put("lock_subscription", seen_subscription, subscription_log, claim, fulfil, hear)
 
 
 def _order_of_locks() -> None:
@@ -104,7 +108,7 @@ def _order_of_locks() -> None:
             time.sleep(0.1)
         return keys
 
-    setattr(hold, "lock", as_they_come)  # noqa: B010
+    _put("lock", as_they_come, hold)
 
 
 def _key_of_attempt() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -76,9 +77,10 @@ def test_how_to_pay_is_said_while_it_is_to_be_paid(client: Client, product: Prod
 
 @pytest.mark.parametrize(("prefix", "hour"), [("", "8:42 p.m."), ("/fr", "20 h 42")])
 def test_until_when_to_pay_is_told_by_the_clock_of_the_shop(
-    client: Client, product: Product, prefix: str, hour: str
+    client: Client, product: Product, settings: Any, prefix: str, hour: str
 ) -> None:
     """Its day, its hour and the name of its zone, not those of the machine; the invoice has the same day."""
+    settings.TIME_ZONE = "America/Toronto"
     order = ordered(Item(product, 1), now=NOW)
     Order.objects.filter(pk=order.pk).update(pay_by=dt.datetime(2030, 1, 2, 1, 42, tzinfo=dt.UTC))
     page = text(client, order, prefix=prefix).replace("\u00a0", " ")

@@ -64,8 +64,9 @@ def test_today_is_counted(staff: Client, product: Product) -> None:
     assert found["went"] == [("CAD", Decimal("5.00"))]
 
 
-def test_a_day_begins_at_midnight_where_the_shop_is() -> None:
+def test_a_day_begins_at_midnight_where_the_shop_is(settings: Any) -> None:
     """Not where the machine's clock says: at two in the morning of London it is still yesterday in Montréal."""
+    settings.TIME_ZONE = "America/Toronto"
     begun = midnight(dt.datetime(2026, 11, 26, 2, tzinfo=dt.UTC))
     assert begun.astimezone(dt.UTC) == dt.datetime(2026, 11, 25, 5, tzinfo=dt.UTC)
     assert midnight(dt.datetime(2026, 7, 2, 4, tzinfo=dt.UTC)).astimezone(dt.UTC).hour == 4  # in summer

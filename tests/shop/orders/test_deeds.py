@@ -9,11 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from tests.shop.orders.made import jar, ordered, paid
 from tests.shop.shelf import NOW
 
 import officinal.shop
-from officinal.shop.models import LotAllocation, Order, Product, Refund, Stock
+from officinal.shop.admin.stock.shown import said
+from officinal.shop.models import LotAllocation, Movement, Order, Product, Refund, Stock
 from officinal.shop.orders import parts, words
 from officinal.shop.orders.cancel import cancel
 from officinal.shop.orders.log import log
@@ -171,3 +173,13 @@ def test_a_refund_that_failed_keeps_nothing_back(product: Product) -> None:
     ship(order, now=NOW, by=None)
     assert sum(each.quantity for each in order.lines.get().lots.all()) == 3
     assert [*money(), *stock()] == []
+
+
+def test_why_a_unit_stayed_is_said_in_french_too(product: Product) -> None:
+    """The ledger's reason is one of the shop's own."""
+    order = paid(Item(product, 2), now=NOW)
+    by_units(order, {0: 1}, "one")
+    ship(order, now=NOW, by=None)
+    (freed,) = Movement.objects.filter(order=order, kind=Movement.Kind.FREED)
+    with override("fr"):
+        assert said(freed.reason) == "argent rendu"

@@ -13,11 +13,11 @@ from tests.shop.payments.test_events import told
 from tests.site.staff_desk import sent_of
 
 from officinal.shop.forgetting import ARRIVES_WITHIN, forget_customer, forget_old
-from officinal.shop.models import Order, Refund, WebhookEvent
+from officinal.shop.models import Attempt, Order, Refund, WebhookEvent
 from officinal.shop.orders.dispute import may_be_taken, under_dispute
 from officinal.shop.orders.refund import refund
 from officinal.shop.orders.send import ship
-from officinal.shop.payments.gateway import NoAnswer, Stands
+from officinal.shop.payments.gateway import Dispute, NoAnswer, SeesDisputes, Stands
 from officinal.shop.payments.refunds import send_all
 from officinal.shop.payments.registry import gateway
 
@@ -105,6 +105,13 @@ def test_a_dispute_that_cannot_be_looked_up_is_told_again(online: Online, monkey
     assert logged(order) == ["disputed"]
 
 
+def disputes_of(attempt: Attempt) -> list[Dispute]:
+    """What Stripe says."""
+    asked = gateway("stripe")
+    assert isinstance(asked, SeesDisputes)
+    return asked.disputes(attempt)
+
+
 @pytest.mark.parametrize(
     ("status", "how"),
     [
@@ -120,7 +127,7 @@ def test_each_word_of_stripe_is_understood(at_stripe: AtStripe, db: None, status
     made = dispute("du_1", attempt.external_id, 1250, status)
     made["evidence_details"]["due_by"] = 0
     at_stripe.faults.disputes["du_1"] = made
-    (found,) = gateway("stripe").disputes(attempt)  # type: ignore[attr-defined]
+    (found,) = disputes_of(attempt)
     assert (found.stands, str(found.amount), found.answer_by) == (how, "12.50", None)
 
 
@@ -129,7 +136,7 @@ def test_a_dispute_in_another_currency_is_of_the_whole_payment(at_stripe: AtStri
     order = make_order(gateway="stripe")
     attempt = at_stripe.pays(order)
     at_stripe.faults.disputes["du_1"] = dispute("du_1", attempt.external_id, 999, "lost") | {"currency": "usd"}
-    (found,) = gateway("stripe").disputes(attempt)  # type: ignore[attr-defined]
+    (found,) = disputes_of(attempt)
     assert found.amount == attempt.amount
 
 

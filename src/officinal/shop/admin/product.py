@@ -28,7 +28,6 @@ from officinal.shop.admin.versions import diff, restore, versions
 from officinal.shop.catalogue.publish import change_offer, publish
 from officinal.shop.exchange.desk import as_csv, exchange, export_all
 from officinal.shop.models import Product
-from officinal.shop.seller import seller
 
 View = Callable[..., HttpResponseBase]
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class ProductAdmin(_ModelAdmin):
     @admin.display(description=gettext_lazy("last changed"), ordering="updated")
     def shown_updated(self, product: Product) -> str:
         """Day and minute, by the shop's clock."""
-        return f"{product.updated.astimezone(seller().time_zone):%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(product.updated):%Y-%m-%d %H:%M}"
 
     @admin.action(description=gettext_lazy("Export labels as a zip"), permissions=["view"])
     def export_zip(self, request: HttpRequest, chosen: QuerySet[Product]) -> FileResponse:

@@ -20,6 +20,7 @@ from officinal.shop.payments import why
 _REASONS: dict[str, str] = {
     "by the customer": gettext_noop("by the customer"),
     "nobody paid in time": gettext_noop("nobody paid in time"),
+    "money given back": gettext_noop("money given back"),
     "gone": gettext_noop("the products were gone when the money came"),
     "cancelled": gettext_noop("it had been called off before the money came"),
     "wrong_amount": gettext_noop("another amount was paid than was asked for"),

@@ -18,7 +18,6 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from officinal.shop.money.written import price
-from officinal.shop.seller import seller
 
 register = template.Library()
 
@@ -202,20 +201,12 @@ def day(date: str) -> str:
     return date_format(dt.date.fromisoformat(date))
 
 
-@register.filter
-def moment(at: dt.datetime, form: str = "") -> str:
+@register.filter(expects_localtime=True)
+def moment(there: dt.datetime, form: str = "") -> str:
     """A point in time by the shop's clock, with the name of its zone: Nov. 30, 2026, 8:42 p.m. EST."""
-    there = at.astimezone(seller().time_zone)
     usual = "j F Y à G\u00a0\\h\u00a0i" if get_language() == "fr" else "N\u00a0j, Y, P"
     zone = there.tzname() or ""
     return f"{date_format(there, form or usual)}\u00a0{_ZONES.get(zone, zone)}"
-
-
-@register.filter
-def day_there(at: dt.datetime | dt.date | None, form: str = "DATE_FORMAT") -> str:
-    """The day of a point in time by the shop's clock; a day stays as it is."""
-    there = at.astimezone(seller().time_zone) if isinstance(at, dt.datetime) else at
-    return "" if there is None else date_format(there, form)
 
 
 @register.filter

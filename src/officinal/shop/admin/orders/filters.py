@@ -18,7 +18,6 @@ from officinal.shop.models import Order, Refund
 from officinal.shop.orders.dispute import under_dispute
 from officinal.shop.payments.names import in_words
 from officinal.shop.payments.registry import gateway
-from officinal.shop.seller import seller
 
 _Lookups = list[tuple[Any, str]]
 
@@ -139,4 +138,4 @@ def fully_refunded() -> Q:
 
 def midnight(now: dt.datetime) -> dt.datetime:
     """When the day of a moment began, where the shop is."""
-    return now.astimezone(seller().time_zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)

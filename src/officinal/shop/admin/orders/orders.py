@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,6 @@ from officinal.shop.admin.orders.papers import MOST_AT_ONCE, slip, slips, slips_
 from officinal.shop.admin.orders.refunding import let_be, mark_sent, refund
 from officinal.shop.admin.stock.shown import staff_paths
 from officinal.shop.models import Order
-from officinal.shop.seller import seller
 
 _MARKS = {"awaiting": "○", "paid": "▲", "packed": "◐", "shipped": "●", "cancelled": "✕"}
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class OrderAdmin(_OrderAdmin):
     @admin.display(description=gettext_lazy("placed"))
     def shown_placed(self, order: Order) -> str:
         """Day and minute."""
-        return f"{order.placed_at.astimezone(seller().time_zone):%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(order.placed_at):%Y-%m-%d %H:%M}"
 
     @admin.display(description=gettext_lazy("state"))
     def shown_state(self, order: Order) -> str:

@@ -9,12 +9,12 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from officinal.shop.admin.stock.shown import lot_name, movements, order_link, said, signed
 from officinal.shop.models import Lot, Movement, Product
-from officinal.shop.seller import seller
 
 _MOST_PRODUCTS = 500
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class MovementAdmin(_MovementAdmin):
     @admin.display(description=gettext_lazy("when"))
     def shown_at(self, movement: Movement) -> str:
         """Day and minute."""
-        return f"{movement.at.astimezone(seller().time_zone):%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(movement.at):%Y-%m-%d %H:%M}"
 
     @admin.display(description=gettext_lazy("product"))
     def shown_product(self, movement: Movement) -> str:
