@@ -89,9 +89,3 @@ def test_four_times_the_text_takes_four_times_the_work(make: Callable[[int], str
     work(make(few + 1))  # patterns, knowledge and rules are loaded once
     small, large = (_calls(partial(work, make(many))) for many in (few, few * _TIMES))
     assert large <= _MOST * small
-
-
-def test_a_range_that_goes_down_is_read() -> None:
-    """ "Every 6-4 hours" and its like are slips of a page: they do not stop its reading."""
-    for words in ("Take 1 capsule every 6-4 hours.", "Take 1 capsule daily for 8 to 2 weeks.", "Mix 1 scoop daily in 500-250 mL of water."):  # fmt: skip
-        assert read_text(f"Calm\nDirections: {words}", must_be_product=False).label.directions

@@ -61,6 +61,11 @@ def count(text: str) -> Decimal:
     return Decimal(known) if known is not None else decimal(text)
 
 
+def from_to(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """The ends of a range; of one that is printed backwards too, of which neither end is lost."""
+    return min(low, high), max(low, high)
+
+
 def dose_unit(text: str) -> str:
     """The singular English word for how a dose is counted."""
     return DOSE_UNITS[text]

@@ -10,7 +10,7 @@ from officinal.label import Dilution
 from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
-from officinal.reading.vocabulary import RANGE, count
+from officinal.reading.vocabulary import RANGE, count, from_to
 
 CUE = r"mix|dissol|dilu|stir|blend|shake|\badd|melang|ajout|delay"
 LIQUIDS = lazy(
@@ -52,8 +52,7 @@ def read_dilution(target: Dose, clause: Clause) -> None:
     last = max((begin + tail.rfind(each) + len(each) for each in liquids), default=volume.end() if volume else begin)
     printed = text[clause.start + begin : clause.start + begin + _LONGEST]
     places = [printed[tail.find(each) : tail.find(each) + len(each)] for each in specific]
-    low = count(volume["low"]) if volume else None
-    high = max(low, count(volume["high"])) if volume and low is not None and volume["high"] else low
+    low, high = from_to(count(volume["low"]), count(volume["high"] or volume["low"])) if volume else (None, None)
     value = Dilution(min=low, max=high, unit=_unit(volume["unit"]) if volume else None, in_=tuple(places))
     target.put("dilute", value, (clause.start + begin, clause.start + last))
 

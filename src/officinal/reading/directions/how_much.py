@@ -12,7 +12,7 @@ from officinal.reading.directions.dilution import LIQUIDS
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.limit import LIMIT
 from officinal.reading.directions.verbs import VERB
-from officinal.reading.vocabulary import COUNT, DOSE_UNITS, count, dose_unit
+from officinal.reading.vocabulary import COUNT, DOSE_UNITS, count, dose_unit, from_to
 
 CUE = "|".join(sorted({re.escape(unit) for unit in DOSE_UNITS if len(unit) > 1}, key=len)) + r"|\dg\b| g\b"
 _OR_SO_MANY = lazy(rf" (?:daily|per day|a day|once daily) or (?P<high>{COUNT}) (?:daily|per day|a day)\b")
@@ -70,11 +70,12 @@ def read_dose(target: Dose, clause: Clause, dose: re.Match[str]) -> None:
     before = clause.folded[max(0, start - _LONGEST_BEFORE) : start]
     if again := _OR_SO_MANY.match(clause.folded, end):
         high, end = max(high, count(again["high"])), again.end("high")
+    low, high = from_to(low, high)
     at_most = _AT_MOST.search(before) is not None and not dose["high"]
     or_more = dose["more"] is not None or _AT_LEAST.search(before) is not None
     if more := _OR_MORE.match(clause.folded, end):
         or_more, end = True, more.end()
-    value = Measure(min=None if at_most else low, max=None if or_more else max(low, high), unit=dose_unit(dose["unit"]))
+    value = Measure(min=None if at_most else low, max=None if or_more else high, unit=dose_unit(dose["unit"]))
     target.put("servings", value, (start, end))
 
 

@@ -11,7 +11,7 @@ from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.when import times_of_day
-from officinal.reading.vocabulary import RANGE, count
+from officinal.reading.vocabulary import RANGE, count, from_to
 
 CUE = r"daily|day|jour|week|semaine|month|mois|morning|evening|night|matin|soir|times?\b|fois|once|twice|thrice|\d ?x|hours?|hrs|heure|b\.?i\.?d|t\.?i\.?d|quotidien|meal|repas|\bam\b|breakfast|minute|prises"
 _TIMES_WORD = lazy(r"\b(?P<word>once|twice|thrice)\b(?: (?:or|to) (?P<word2>twice|thrice|three times))?")
@@ -53,22 +53,23 @@ def read_how_often(target: Dose, clause: Clause) -> None:
     if every and every["other"]:
         target.put("every", Measure(min=Decimal(2), max=Decimal(2), unit="day"), clause.span(every))
     elif every:
-        low, high = count(every["low"]), count(every["high"]) if every["high"] else count(every["low"])
+        low, high = from_to(count(every["low"]), count(every["high"] or every["low"]))
         unit = {"h": "hour", "d": "day", "j": "day", "m": "minute"}[every["unit"][0]]
-        target.put("every", Measure(min=low, max=max(low, high), unit=unit), clause.span(every))
+        target.put("every", Measure(min=low, max=high, unit=unit), clause.span(every))
     per = PER.search(words)
     if per and not (every and per.start() >= every.start() and per.end() <= every.end()):
         target.put("per", per.lastgroup, clause.span(per))
     times, word = _TIMES.search(words), _TIMES_WORD.search(words)
     if times:
-        low, high = count(times["low"]), count(times["high"]) if times["high"] else count(times["low"])
+        low, high = from_to(count(times["low"]), count(times["high"] or times["low"]))
         most = compiled(r"\bup to $|jusqu'a $").search(words[: times.start()])
-        target.put("times", Span(min=None if most else low, max=max(low, high)), clause.span(times))
+        target.put("times", Span(min=None if most else low, max=high), clause.span(times))
     elif word:
         low = count(word["word"]) if word["word"] != "thrice" else Decimal(3)
-        high = {"twice": Decimal(2), "thrice": Decimal(3), "three times": Decimal(3)}.get(word["word2"] or "", low)
+        second = {"twice": Decimal(2), "thrice": Decimal(3), "three times": Decimal(3)}.get(word["word2"] or "", low)
+        low, high = from_to(low, second)
         most = compiled(r"\bup to $").search(words[: word.start()])
-        target.put("times", Span(min=None if most else low, max=max(low, high)), clause.span(word))
+        target.put("times", Span(min=None if most else low, max=high), clause.span(word))
     elif (split := _TWICE.search(words)) and not _is_of_the_day(target, per, split):
         target.put("times", Span(min=Decimal(2), max=Decimal(2)), clause.span(split))
     elif each := _EACH_MEAL.search(words):

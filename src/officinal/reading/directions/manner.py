@@ -7,7 +7,7 @@ from officinal.label import Measure
 from officinal.patterns import compiled, lazy
 from officinal.reading.directions.clause import Clause
 from officinal.reading.directions.dose import Dose
-from officinal.reading.vocabulary import RANGE, count
+from officinal.reading.vocabulary import RANGE, count, from_to
 
 DURATION_CUE = r"week|wks|month|day|semaine|mois|jour"
 NEEDED_CUE = r"need|required|desired|besoin|necessaire|first signs?|initial signs?|premiers signes"
@@ -48,8 +48,9 @@ def read_duration(target: Dose, clause: Clause) -> None:
         clause.words[match.end() : match.end() + 20]
     ):
         return
-    low = count(match["low"])
-    high = max(low, count(match["high"])) if match["high"] else None
+    low, high = count(match["low"]), None
+    if match["high"]:
+        low, high = from_to(low, count(match["high"]))
     least = compiled(r"minimum|at least|au moins").search(match[0])
     most = "up to" in match[0]
     unit = _DURATION_UNITS[match["unit"][0]]

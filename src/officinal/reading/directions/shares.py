@@ -20,7 +20,7 @@ from officinal.reading.directions.dose import Dose
 from officinal.reading.directions.how_often import says_times
 from officinal.reading.directions.when import read_food, read_time_of_day, times_of_day
 from officinal.reading.item import Where
-from officinal.reading.vocabulary import COUNTED, RANGE, count, dose_unit
+from officinal.reading.vocabulary import COUNTED, RANGE, count, dose_unit, from_to
 
 _MOMENT = (
     r"(?:mornings?|breakfast|matin|petit[- ]dejeuner|waking(?: up)?|rising|reveil|am|a\.m|noon|mid-?day|lunch(?:time)?"
@@ -128,9 +128,9 @@ def _places(words: str, match: re.Match[str]) -> Iterator[Where]:
 def _share(clause: Clause, match: re.Match[str], unit: str | None, start: int, end: int) -> Dose:
     """One share, with the time and the food that stand between it and the next one."""
     low = count(match["low"]) if match["low"] else Decimal(1)
-    high = count(match["high"]) if match["high"] else low
+    low, high = from_to(low, count(match["high"]) if match["high"] else low)
     share = Dose()
-    share.put("servings", Measure(min=low, max=max(low, high), unit=unit), clause.span(match))
+    share.put("servings", Measure(min=low, max=high, unit=unit), clause.span(match))
     own = clause.part(start, end)
     read_time_of_day(share, own)
     read_food(share, clause.part(*match.span()) if _TIME.match(own.words) else own)
