@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from officinal.knowledge.names import identify
 from officinal.label import ColumnAmount, Extract
 from officinal.patterns import lazy
-from officinal.reading.amounts import find_amounts
+from officinal.reading.amounts import Amount, find_amounts
 from officinal.reading.document import Block
 from officinal.reading.facts.blends import add_row, settle
 from officinal.reading.facts.brackets import holds_a_letter
@@ -34,7 +35,12 @@ class _Cell:
 
 def holds_amounts(sheet: Sheet, block: Block) -> bool:
     """Whether a cell behind the first holds an amount."""
-    return any(find_amounts(sheet.folded, *cell, comma=sheet.comma) for cell in block.cells[1:])
+    return any(True for _ in _behind_the_name(sheet, block))
+
+
+def _behind_the_name(sheet: Sheet, block: Block) -> Iterator[Amount]:
+    for cell in block.cells[1:]:
+        yield from find_amounts(sheet.folded, *cell, comma=sheet.comma)
 
 
 def read_cells(sheet: Sheet, block: Block) -> None:
@@ -53,11 +59,23 @@ def read_cells(sheet: Sheet, block: Block) -> None:
         return
     name = read_name(sheet.document, *cells[0], comma=sheet.comma) if named else NameParts(None, cells[0])
     row = Row((block.start, block.end), name)
-    if name.equivalents and not any(find_amounts(sheet.folded, *c, comma=sheet.comma) for c in cells[1:]):
-        row.amount, name.equivalents = name.equivalents[0], name.equivalents[1:]
+    if named and not any(each.quantity.unit != "%" for each in _behind_the_name(sheet, block)):
+        row = _with_its_amount(sheet, block, row)
     rest = cells[1:] if named else cells
     fill_row(sheet, row, rest)
     add_row(sheet, row)
+
+
+def _with_its_amount(sheet: Sheet, block: Block, row: Row) -> Row:
+    """A row whose amount stands in the cell of its name, in brackets or behind it: "Zinc 15 mg | 136 %"."""
+    if row.name.equivalents:
+        row.amount, row.name.equivalents = row.name.equivalents[0], row.name.equivalents[1:]
+        return row
+    line = read_line(sheet.document, *block.cells[0], comma=sheet.comma)
+    if line is None or line.amount is None:
+        return row
+    line.span = row.span
+    return line
 
 
 def fill_row(sheet: Sheet, row: Row, cells: list[Where]) -> None:

@@ -184,7 +184,7 @@ def read_line(document: Document, start: int, end: int, *, comma: bool = False) 
 
 def take_line(row: Row, line: Row) -> None:
     """Let a row have what a cell or a line of its own states: amount, percent, how an extract was made."""
-    row.amount = line.amount
+    row.amount = line.amount or row.amount
     row.equivalents += [*line.equivalents, *line.name.equivalents]
     row.percent, row.note, row.percent_span = line.percent, line.note, line.percent_span
     take_parts(row.name, line.name)
